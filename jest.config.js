@@ -1,0 +1,20 @@
+/** The evaluator once; the constructs against both cores, HashiCorp's cdktf and its successor cdktn. */
+const shared = {
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  testEnvironment: 'node',
+};
+const ownEntries = {
+  '^firewright$': '<rootDir>/lib/index.ts',
+  '^firewright/alicloud$': '<rootDir>/constructs/alicloud/index.ts',
+  '^firewright/jest$': '<rootDir>/lib/testing/jest.ts',
+};
+const constructs = ['<rootDir>/test/constructs/**/*.test.ts', '<rootDir>/test/examples/**/*.test.ts'];
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'evaluator', testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/test/constructs/', '/test/examples/'], moduleNameMapper: ownEntries },
+    { ...shared, displayName: 'cdktf', testMatch: constructs, moduleNameMapper: ownEntries },
+    { ...shared, displayName: 'cdktn', testMatch: constructs, moduleNameMapper: { ...ownEntries, '^cdktf$': 'cdktn' } },
+  ],
+};
