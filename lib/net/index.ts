@@ -1,0 +1,10 @@
+export { FirewrightError, type ErrorParts } from './error';
+export { Address, addressBits, FIRST_IPV6_POINT, LAST_POINT, type Family } from './address';
+export { Cidr } from './cidr';
+export { AddressSet, type AddressInterval } from './address-set';
+export { INTERNET, NOT_ROUTED, PRIVATE_IPV4 } from './well-known';
+export { PortSet, type PortRange } from './port-set';
+export { hasPorts, Protocol, protocolName, protocolNumber, ProtocolSet } from './protocol';
+export { Service } from './service';
+export { Application, carriesDomain, portsOfTlsLabel, tlsLabel, UNIDENTIFIED } from './application';
+export { DomainPattern, parseDomain } from './domain-pattern';
