@@ -1,0 +1,37 @@
+/**
+ * Constructs for the firewalls of Alibaba Cloud. Everything that an application needs is here: the
+ * constructs, the words that they take, and the generated bindings, the common ones by name and all
+ * of them as `provider`.
+ */
+export { Application, type Family, Service } from '../../lib/net';
+export { CONSTRUCT_ERRORS, type ConstructErrorCode, type Refusal } from './errors';
+export {
+  type BookTarget, type CidrTarget, type DomainTarget, type IBorderPeer, type ICidrPeer, type IPeer, type LocationTarget,
+  Peer, type PrefixListTarget, type SecurityGroupTarget,
+} from './peer';
+export { DefaultEgress, type ISecurityGroup, MemberTraffic, type RuleOptions, SecurityGroupType } from './security-group/group';
+export { type SecurityGroupImport } from './security-group/imported';
+export { type IPrefixList, PrefixList, type PrefixListImport, type PrefixListProps } from './security-group/prefix-list';
+export { Priorities } from './security-group/priorities';
+export { SecurityGroup, type SecurityGroupProps, type VpcReference } from './security-group/security-group';
+export { PolicyGroupTemplate, type TemplateProps } from './security-group/template';
+
+export * as provider from './provider/index';
+export { AlicloudProvider } from './provider/provider/index';
+export { DataAlicloudImages } from './provider/data-alicloud-images/index';
+export { DataAlicloudInstanceTypes } from './provider/data-alicloud-instance-types/index';
+export { DataAlicloudSecurityGroups } from './provider/data-alicloud-security-groups/index';
+export { DataAlicloudVpcs } from './provider/data-alicloud-vpcs/index';
+export { DataAlicloudVswitches } from './provider/data-alicloud-vswitches/index';
+export { DataAlicloudZones } from './provider/data-alicloud-zones/index';
+export { EcsNetworkInterface } from './provider/ecs-network-interface/index';
+export { EcsNetworkInterfaceAttachment } from './provider/ecs-network-interface-attachment/index';
+export { EipAddress } from './provider/eip-address/index';
+export { EipAssociation } from './provider/eip-association/index';
+export { Instance } from './provider/instance/index';
+export { Vpc } from './provider/vpc/index';
+export { VpcIpv4CidrBlock } from './provider/vpc-ipv4-cidr-block/index';
+export { VpcIpv6Address } from './provider/vpc-ipv6-address/index';
+export { VpcIpv6Gateway } from './provider/vpc-ipv6-gateway/index';
+export { VpcIpv6InternetBandwidth } from './provider/vpc-ipv6-internet-bandwidth/index';
+export { Vswitch } from './provider/vswitch/index';

@@ -1,0 +1,44 @@
+/**
+ * What the cloud accepts at most, as data: the constructs refuse more, the evaluator reports more.
+ * `warn` marks limits on which the vendor's pages disagree: above it the older pages say no.
+ */
+
+/** Of a security group [A-RULES][A-AUTH]. */
+export const SECURITY_GROUP_LIMITS = {
+  /** Rules of one group, both directions together; a rule that names a prefix list counts as its `max_entries`. */
+  rules: 200,
+  /** Rules over all groups of one network interface. */
+  rulesPerInterface: 1000,
+  /** Rules of a basic group that name another group. */
+  groupRules: 20,
+  /** Groups of one network interface. */
+  groupsPerInterface: { warn: 5, max: 10 },
+  /** 1 is the strongest. */
+  priority: { min: 1, max: 100 },
+  /** Characters of a description, which may not begin with http:// or https:// either. */
+  description: { min: 2, max: 256 },
+} as const;
+
+/** Of an ECS prefix list [A-RULES]. */
+export const PREFIX_LIST_LIMITS = { entries: 200 } as const;
+
+/** Entries of one address book, by kind [W-BOOK][SDK:AddAddressBookRequest]. */
+export const ADDRESS_BOOK_LIMITS = {
+  ip: { max: 2000 },
+  ipv6: { max: 2000 },
+  domain: { max: 2000 },
+  port: { warn: 50, max: 2000 },
+  tag: { max: 500 },
+  /** Books of one account that the user made. */
+  books: 5000,
+} as const;
+
+/** Of the control policies of the Internet firewall [W-HOW][W-PAYG][W-NETACL]. */
+export const CONTROL_POLICY_LIMITS = {
+  /** Applications of one policy; an older page says 5, today's limit is not documented. */
+  applications: { warn: 5 },
+  /** Smallest quota sold: addresses x addresses x ports x applications, summed over the policies. */
+  spread: { warn: 2000 },
+  /** Minutes that a schedule's window lasts at least, and of which its ends are multiples [SDK:AddControlPolicyRequest]. */
+  scheduleStep: 30,
+} as const;
