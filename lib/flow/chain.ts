@@ -1,0 +1,155 @@
+/**
+ * Questions to several first-match lists that a flow crosses one after the other: is there a flow that all of them
+ * may let through (or treat as wanted), is there one that some of them may block?
+ *
+ * The search settles one list after the other, fewest candidates first. A state is a region, its holes, and a point
+ * of the region outside of the holes: all points outside of the holes are as wanted to the lists settled so far.
+ * The point is tried on the next list before anything is searched; only where it fails is the list's every
+ * candidate asked for a point of its own (`findUncovered`), and candidates without one are dropped.
+ *
+ * Invariants
+ *  1. `covered` means that every candidate combination was refuted by a covering proof.
+ *  2. A point that is returned was evaluated plainly (`decidersAt`), by code that shares nothing with the search.
+ *  3. All searches of one question share one work bound.
+ *
+ * Cost: one walk over every list, then per list (candidates x their holes), multiplied along the chain only where
+ * the point of one list fails at the next. It does not enumerate all solutions.
+ */
+import { FirewrightError } from '../net/error';
+import { boxesOverlap, intersectBoxes, type Box, type Point } from './box';
+import { candidates, localEntries, type LocalEntry } from './candidates';
+import { searchUncovered, type Found } from './cover';
+import { checkOrder, decidersAt, precedingBoxes, type Decider, type DecisionList } from './first-match';
+import { growUncovered } from './grow';
+import { Work, type SearchOptions } from './work';
+
+export interface ChainOptions extends SearchOptions {
+  /** The order in which the dimensions of the answer's box are grown, most telling first. */
+  readonly growOrder?: readonly number[];
+}
+
+export type Chained<T> =
+  | {
+    readonly kind: 'point';
+    readonly point: Point;
+    /** For each list the tag of the entry that decides at the point. */
+    readonly tags: readonly T[];
+    /** A maximal box around the point in which the same entries decide. */
+    readonly box: Box;
+  }
+  | { readonly kind: 'covered' }
+  | { readonly kind: 'undecided'; readonly steps: number };
+
+/** One list of a question, with what of it overlaps the region. */
+interface Question<T> {
+  readonly list: DecisionList<T>;
+  readonly local: readonly LocalEntry[];
+  readonly wanted: boolean;
+}
+
+/**
+ * A point of `region`, outside of `exclude`, at which every list may give its `wanted` outcome. `covered` when no
+ * such point exists. Throws FW_ORDER when a list's predecessors do not stand before their entries.
+ */
+export function findChained<T>(
+  region: Box, exclude: readonly Box[], lists: readonly DecisionList<T>[], wanted: readonly boolean[],
+  options: ChainOptions = {},
+): Chained<T> {
+  lists.forEach(checkOrder);
+  const work = new Work(options);
+  const found = searchChain(region, exclude, lists, wanted, work);
+  if (found.kind !== 'point') return found;
+  const deciders = lists.map((list, i) => deciderOf(list, found.point, wanted[i]));
+  return answer(region, exclude, lists, deciders, found.point, options);
+}
+
+/**
+ * A point of `region`, outside of `exclude`, at which at least one list may give false: the chain blocks. `tags`
+ * go up to and including the first list that may block there. `covered` when every list surely gives true.
+ */
+export function findBlocked<T>(
+  region: Box, exclude: readonly Box[], lists: readonly DecisionList<T>[], options: ChainOptions = {},
+): Chained<T> {
+  lists.forEach(checkOrder);
+  const work = new Work(options);
+  let open: Chained<T> = { kind: 'covered' };
+  for (const list of lists) {
+    const found = searchChain(region, exclude, [list], [false], work);
+    if (found.kind === 'undecided') open = found;
+    if (found.kind !== 'point') continue;
+    const blocker = lists.findIndex((l) => decidersAt(l, found.point).some((d) => !d.outcome));
+    const crossed = lists.slice(0, blocker + 1);
+    const deciders = crossed.map((l, i) => deciderOf(l, found.point, i < blocker));
+    return answer(region, exclude, crossed, deciders, found.point, options);
+  }
+  return open;
+}
+
+function searchChain<T>(
+  region: Box, exclude: readonly Box[], lists: readonly DecisionList<T>[], wanted: readonly boolean[], work: Work,
+): Found {
+  const start = searchUncovered(region, exclude, work);
+  if (start.kind !== 'point') return start;
+  const questions = lists.map((list, i) => (
+    { list, local: localEntries(list, region, work), wanted: wanted[i] }));
+  questions.sort((a, b) => candidateCount(a) - candidateCount(b));
+  return settle(questions, region, exclude, start.point, work);
+}
+
+function candidateCount<T>({ list, local, wanted }: Question<T>): number {
+  return local.filter(({ index }) => list.entries[index].outcome === wanted).length
+    + (list.defaultOutcome === wanted ? 1 : 0);
+}
+
+/** `point` is in `region` and in none of `holes`. */
+function settle<T>(
+  questions: readonly Question<T>[], region: Box, holes: readonly Box[], point: Point, work: Work,
+): Found {
+  const [question, ...rest] = questions;
+  if (question === undefined) return { kind: 'point', point };
+  const { list, local, wanted } = question;
+  let open: Found = { kind: 'covered' };
+  const tried = decidersAt(list, point).find((d) => d.outcome === wanted);
+  if (tried !== undefined) {
+    const around = tried.box === undefined ? region : intersectBoxes(region, tried.box);
+    const first = precedingBoxes(list, tried.index);
+    work.spend(list.entries.length + first.length);
+    const found = around && settle(rest, around, overlapping([...holes, ...first], around), point, work);
+    if (found?.kind === 'point') return found;
+    if (found?.kind === 'undecided') open = found;
+  }
+  for (const candidate of candidates(list, local, region, wanted, work)) {
+    if (tried !== undefined && candidate.index === tried.index && candidate.box === tried.box) continue;
+    work.spend(holes.length);
+    const left = [...candidate.holes, ...overlapping(holes, candidate.region)];
+    const start = searchUncovered(candidate.region, left, work);
+    const found = start.kind === 'point' ? settle(rest, candidate.region, left, start.point, work) : start;
+    if (found.kind === 'point') return found;
+    if (found.kind === 'undecided') open = found;
+    if (work.exhausted) return { kind: 'undecided', steps: work.steps };
+  }
+  return open;
+}
+
+function overlapping(boxes: readonly Box[], region: Box): readonly Box[] {
+  return boxes.filter((b) => boxesOverlap(b, region));
+}
+
+function deciderOf<T>(list: DecisionList<T>, point: Point, wanted: boolean): Decider<T> {
+  const decider = decidersAt(list, point).find((d) => d.outcome === wanted);
+  if (decider !== undefined) return decider;
+  throw new FirewrightError('FW_WITNESS', {
+    what: 'a witness that plain evaluation refutes', value: point, why: 'this is a defect of Firewright',
+    fix: 'report it, with the configuration that was evaluated',
+  });
+}
+
+function answer<T>(
+  region: Box, exclude: readonly Box[], lists: readonly DecisionList<T>[], deciders: readonly Decider<T>[],
+  point: Point, options: ChainOptions,
+): Chained<T> {
+  const within = deciders.reduce<Box>((box, d) => (d.box && intersectBoxes(box, d.box)) ?? box, region);
+  const holes = [...exclude, ...lists.flatMap((list, i) => precedingBoxes(list, deciders[i].index))];
+  const box = growUncovered(within, overlapping(holes, within), point, options.growOrder);
+  return { kind: 'point', point, tags: deciders.map((d) => d.tag), box };
+}

@@ -1,0 +1,12 @@
+export { RangeSet, type Relation } from './range-set';
+export type { Dimension } from './dimension';
+export { boxAt, boxCovers, boxesOverlap, boxHas, boxIsEmpty, intersectBoxes, Space, type Box, type Point } from './box';
+export type { SearchOptions } from './work';
+export { findUncovered, type Found } from './cover';
+export { growUncovered } from './grow';
+export { decidersAt, type Decider, type DecisionList, type Entry } from './first-match';
+export { findBlocked, findChained, type Chained, type ChainOptions } from './chain';
+export { AddressLine } from './address-line';
+export { PortLine, ProtocolLine } from './number-lines';
+export { NameLine, type NameLineOptions } from './name-line';
+export { DomainLine } from './domain-line';

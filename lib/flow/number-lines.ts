@@ -1,0 +1,35 @@
+/** Lines whose ids are the values themselves: ports, and protocol numbers. Nothing is cut and nothing is lost. */
+import { PortSet, ProtocolSet } from '../net';
+import type { Dimension } from './dimension';
+import { RangeSet } from './range-set';
+
+/** The ports 0..65535. */
+export class PortLine implements Dimension {
+  readonly size = 65536;
+
+  constructor(readonly name = 'port') {}
+
+  encode(ports: PortSet): RangeSet {
+    return RangeSet.from(ports.ranges.map(({ from, to }) => [from, to] as const));
+  }
+
+  decodeSet(ids: RangeSet): PortSet {
+    return PortSet.of(...ids.ranges.map(([from, to]) => ({ from, to })));
+  }
+}
+
+/** The protocol numbers 0..255. */
+export class ProtocolLine implements Dimension {
+  readonly size = 256;
+
+  constructor(readonly name = 'protocol') {}
+
+  encode(protocols: ProtocolSet): RangeSet {
+    return RangeSet.from(protocols.numbers.map((n) => [n, n] as const));
+  }
+
+  decodeSet(ids: RangeSet): ProtocolSet {
+    return ProtocolSet.of(...ids.ranges.flatMap(([from, to]) => (
+      Array.from({ length: to - from + 1 }, (_, i) => from + i))));
+  }
+}

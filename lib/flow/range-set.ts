@@ -1,0 +1,200 @@
+/**
+ * A set of small natural numbers (class ids of a dimension, ports, protocol numbers), kept as sorted ranges.
+ *
+ * Invariants
+ *  1. `bounds` is flat: [from0, to0, from1, to1, ...], both ends inclusive, from <= to.
+ *  2. Ranges are sorted, disjoint and never touch (to + 1 < next from): equal sets have equal bounds.
+ *  3. Every number is an integer in [0, LIMIT), so that a range packs into one double (see `unionAll`).
+ *  4. Immutable: sets are shared freely and compared by identity as a shortcut.
+ *
+ * Cost: with m and n ranges, `has` is O(log n); `overlaps`, `relationTo` and `intersect` leapfrog, O(min(m, n) log)
+ * plus the output; `union` and `minus` are O(m + n); `unionAll` of n ranges is O(n log n).
+ *
+ * It does not hold numbers of 2^26 and more: bigger worlds (addresses) are first cut into classes.
+ */
+import { FirewrightError } from '../net/error';
+import { joinPacked, LIMIT, sameBounds, seek } from './bounds';
+
+/** How a set lies to a region: they share nothing, the set covers a part of the region, or all of it. */
+export type Relation = 'disjoint' | 'partial' | 'covers';
+
+export class RangeSet {
+  static readonly EMPTY = new RangeSet([]);
+
+  private constructor(private readonly bounds: readonly number[]) {}
+
+  /** The union of inclusive ranges in any order: `RangeSet.of([1, 3], [8, 8])`. Throws FW_RANGE on a bad range. */
+  static of(...ranges: readonly (readonly [number, number])[]): RangeSet {
+    return RangeSet.from(ranges);
+  }
+
+  /** The same from a list that may be too long for arguments. */
+  static from(ranges: readonly (readonly [number, number])[]): RangeSet {
+    for (const [from, to] of ranges) {
+      if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to < LIMIT) continue;
+      throw new FirewrightError('FW_RANGE', {
+        what: 'not a range of class ids', value: `${from}-${to}`,
+        why: `both ends are whole numbers from 0 to ${LIMIT - 1}, and the first is not above the last`,
+      });
+    }
+    return RangeSet.trusted(joinPacked(Float64Array.from(ranges, ([from, to]) => from * LIMIT + to)));
+  }
+
+  /** The set of one number. */
+  static single(value: number): RangeSet {
+    return RangeSet.of([value, value]);
+  }
+
+  /** 0 .. size-1. */
+  static full(size: number): RangeSet {
+    return size === 0 ? RangeSet.EMPTY : RangeSet.of([0, size - 1]);
+  }
+
+  /** The union of many sets with a single sort. */
+  static unionAll(sets: readonly RangeSet[]): RangeSet {
+    if (sets.length === 0) return RangeSet.EMPTY;
+    if (sets.length === 1) return sets[0];
+    let count = 0;
+    for (const set of sets) count += set.count;
+    const packed = new Float64Array(count);
+    let next = 0;
+    for (const { bounds } of sets) {
+      for (let i = 0; i < bounds.length; i += 2) packed[next++] = bounds[i] * LIMIT + bounds[i + 1];
+    }
+    return RangeSet.trusted(joinPacked(packed));
+  }
+
+  private static trusted(bounds: readonly number[]): RangeSet {
+    return bounds.length === 0 ? RangeSet.EMPTY : new RangeSet(bounds);
+  }
+
+  /** The inclusive ranges, in order. */
+  get ranges(): readonly (readonly [number, number])[] {
+    return Array.from({ length: this.count }, (_, i) => [this.bounds[2 * i], this.bounds[2 * i + 1]] as const);
+  }
+
+  /** How many ranges there are. */
+  get count(): number {
+    return this.bounds.length >> 1;
+  }
+
+  /** How many numbers are in the set. */
+  get size(): number {
+    let total = 0;
+    for (let i = 0; i < this.bounds.length; i += 2) total += this.bounds[i + 1] - this.bounds[i] + 1;
+    return total;
+  }
+
+  get isEmpty(): boolean {
+    return this.bounds.length === 0;
+  }
+
+  /** The smallest number. Throws FW_EMPTY when there is none. */
+  first(): number {
+    return this.nonEmpty().bounds[0];
+  }
+
+  /** The greatest number. Throws FW_EMPTY when there is none. */
+  last(): number {
+    return this.nonEmpty().bounds[this.bounds.length - 1];
+  }
+
+  has(value: number): boolean {
+    const i = seek(this.bounds, value, 0);
+    return i < this.bounds.length && this.bounds[i] <= value;
+  }
+
+  equals(other: RangeSet): boolean {
+    return this === other
+      || (this.bounds.length === other.bounds.length && this.bounds.every((b, i) => b === other.bounds[i]));
+  }
+
+  union(other: RangeSet): RangeSet {
+    if (this === other || other.isEmpty) return this;
+    return this.isEmpty ? other : RangeSet.unionAll([this, other]);
+  }
+
+  intersect(other: RangeSet): RangeSet {
+    if (this === other) return this;
+    const a = this.bounds;
+    const b = other.bounds;
+    const out: number[] = [];
+    let i = 0;
+    let j = 0;
+    while (i < a.length && j < b.length) {
+      if (a[i + 1] < b[j]) i = seek(a, b[j], i);
+      else if (b[j + 1] < a[i]) j = seek(b, a[i], j);
+      else {
+        out.push(Math.max(a[i], b[j]), Math.min(a[i + 1], b[j + 1]));
+        if (a[i + 1] < b[j + 1]) i += 2;
+        else j += 2;
+      }
+    }
+    // A region that a set does not cut keeps its identity, and with it whatever was remembered about it.
+    if (sameBounds(out, a)) return this;
+    return sameBounds(out, b) ? other : RangeSet.trusted(out);
+  }
+
+  minus(other: RangeSet): RangeSet {
+    const a = this.bounds;
+    const b = other.bounds;
+    const out: number[] = [];
+    let j = 0;
+    for (let i = 0; i < a.length; i += 2) {
+      let from = a[i];
+      for (j = seek(b, from, j); j < b.length && b[j] <= a[i + 1]; j += 2) {
+        if (b[j] > from) out.push(from, b[j] - 1);
+        from = b[j + 1] + 1;
+        if (from > a[i + 1]) break;
+      }
+      if (from <= a[i + 1]) out.push(from, a[i + 1]);
+    }
+    return sameBounds(out, a) ? this : RangeSet.trusted(out);
+  }
+
+  overlaps(other: RangeSet): boolean {
+    return this.relationTo(other) !== 'disjoint' && !other.isEmpty;
+  }
+
+  /** Whether every number of `other` is in this set. */
+  covers(other: RangeSet): boolean {
+    return this.relationTo(other) === 'covers';
+  }
+
+  /** How this set lies to a region, found in one walk. Everything covers the empty region. */
+  relationTo(region: RangeSet): Relation {
+    if (this === region) return 'covers';
+    const a = this.bounds;
+    const r = region.bounds;
+    let touched = false;
+    let missed = false;
+    let i = 0;
+    let j = 0;
+    while (j < r.length) {
+      i = seek(a, r[j], i);
+      if (i === a.length || a[i] > r[j + 1]) {
+        missed = true;
+        if (i < a.length) j = seek(r, a[i], j);
+        else j = r.length;
+      } else {
+        touched = true;
+        if (a[i] > r[j]) missed = true;
+        const end = a[i + 1];
+        j = seek(r, end + 1, j);
+        if (j < r.length && r[j] <= end) missed = true;
+      }
+      if (touched && missed) return 'partial';
+    }
+    return missed ? 'disjoint' : 'covers';
+  }
+
+  /** `1-3,8` */
+  toString(): string {
+    return this.ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
+  }
+
+  private nonEmpty(): RangeSet {
+    if (!this.isEmpty) return this;
+    throw new FirewrightError('FW_EMPTY', { what: 'an empty set has no first and no last number' });
+  }
+}
