@@ -37,6 +37,7 @@ export class RangeSet {
         why: `both ends are whole numbers from 0 to ${LIMIT - 1}, and the first is not above the last`,
       });
     }
+    if (ranges.length === 1) return new RangeSet([ranges[0][0], ranges[0][1]]);
     return RangeSet.trusted(joinPacked(Float64Array.from(ranges, ([from, to]) => from * LIMIT + to)));
   }
 
@@ -70,7 +71,12 @@ export class RangeSet {
 
   /** The inclusive ranges, in order. */
   get ranges(): readonly (readonly [number, number])[] {
-    return Array.from({ length: this.count }, (_, i) => [this.bounds[2 * i], this.bounds[2 * i + 1]] as const);
+    return Array.from({ length: this.count }, (_, i) => this.range(i));
+  }
+
+  /** The i-th range. */
+  range(i: number): readonly [number, number] {
+    return [this.bounds[2 * i], this.bounds[2 * i + 1]];
   }
 
   /** How many ranges there are. */
