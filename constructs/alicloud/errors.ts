@@ -20,11 +20,14 @@ export const CONSTRUCT_ERRORS = {
 
 export type ConstructErrorCode = keyof typeof CONSTRUCT_ERRORS;
 
+/** Where a mistake was made: a construct, or the path of one that is not made yet. */
+export type Place = IConstruct | string;
+
 /** What a case knows better than the catalogue. */
 export interface RefusalDetails {
   readonly value?: unknown;
-  /** The construct whose path tells where it happened. */
-  readonly scope?: IConstruct;
+  /** Where it happened. */
+  readonly scope?: Place;
   readonly what?: string;
   readonly why?: string;
   readonly fix?: string;
@@ -37,15 +40,24 @@ export function refusal(code: ConstructErrorCode, details: RefusalDetails = {}):
     ...CONSTRUCT_ERRORS[code],
     ...words,
     ...(value === undefined ? {} : { value }),
-    ...(scope === undefined ? {} : { where: scope.node.path }),
+    ...(scope === undefined ? {} : { where: pathOf(scope) }),
   });
 }
 
+/** The path that a construct will have. */
+export function childPath(scope: IConstruct, id: string): string {
+  return `${scope.node.path}/${id}`;
+}
+
 /** Runs `read`; an error of the values below gets the path of the construct that they were given to. */
-export function within<T>(scope: IConstruct, read: () => T): T {
+export function within<T>(scope: Place, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof FirewrightError && error.parts.where === undefined ? error.at(scope.node.path) : error;
+    throw error instanceof FirewrightError && error.parts.where === undefined ? error.at(pathOf(scope)) : error;
   }
+}
+
+function pathOf(place: Place): string {
+  return typeof place === 'string' ? place : place.node.path;
 }

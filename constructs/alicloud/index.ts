@@ -4,6 +4,12 @@
  * of them as `provider`.
  */
 export { Application, type Family, Service } from '../../lib/net';
+export { AssetBook, type AssetBookProps, type Assets, AssetType } from './address-book/asset-book';
+export { AddressBook, type BookProps, BookType, type IAddressBook } from './address-book/book';
+export { DomainBook, type DomainBookProps } from './address-book/domain-book';
+export { IpBook, type IpBookProps, Ipv6Book } from './address-book/ip-book';
+export { type IPortBook, PortBook, type PortBookProps, type PortBookService } from './address-book/port-book';
+export { TagBook, type TagBookProps, TagMatch } from './address-book/tag-book';
 export { CONSTRUCT_ERRORS, type ConstructErrorCode, type Refusal } from './errors';
 export {
   type BookTarget, type CidrTarget, type DomainTarget, type IBorderPeer, type ICidrPeer, type IPeer, type LocationTarget,
