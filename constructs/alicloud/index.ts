@@ -11,6 +11,16 @@ export { IpBook, type IpBookProps, Ipv6Book } from './address-book/ip-book';
 export { type IPortBook, PortBook, type PortBookProps, type PortBookService } from './address-book/port-book';
 export { TagBook, type TagBookProps, TagMatch } from './address-book/tag-book';
 export { CONSTRUCT_ERRORS, type ConstructErrorCode, type Refusal } from './errors';
+export { BorderPolicies, type RestProps } from './internet-firewall/border-policies';
+export { ControlPolicy } from './internet-firewall/control-policy';
+export { InternetFirewall, type InternetFirewallProps } from './internet-firewall/internet-firewall';
+export { Location } from './internet-firewall/location';
+export {
+  Acknowledgement, type BorderEndpoint, DomainResolution, EngineMode, type PolicyProps, type PublicIpv4, type PublicIpv6,
+} from './internet-firewall/policy-props';
+export {
+  type DayWindow, type MonthlyWindow, Schedule, type ScheduleArguments, type SchedulePeriod, type WeeklyWindow, Weekday,
+} from './internet-firewall/schedule';
 export {
   type BookTarget, type CidrTarget, type DomainTarget, type IBorderPeer, type ICidrPeer, type IPeer, type LocationTarget,
   Peer, type PrefixListTarget, type SecurityGroupTarget,

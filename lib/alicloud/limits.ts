@@ -29,16 +29,12 @@ export const ADDRESS_BOOK_LIMITS = {
   domain: { max: 2000 },
   port: { warn: 50, max: 2000 },
   tag: { max: 500 },
-  /** Books of one account that the user made. */
-  books: 5000,
 } as const;
 
-/** Of the control policies of the Internet firewall [W-HOW][W-PAYG][W-NETACL]. */
+/** Of the control policies of the Internet firewall [W-HOW]. */
 export const CONTROL_POLICY_LIMITS = {
   /** Applications of one policy; an older page says 5, today's limit is not documented. */
   applications: { warn: 5 },
-  /** Smallest quota sold: addresses x addresses x ports x applications, summed over the policies. */
-  spread: { warn: 2000 },
   /** Minutes that a schedule's window lasts at least, and of which its ends are multiples [SDK:AddControlPolicyRequest]. */
   scheduleStep: 30,
 } as const;

@@ -1,7 +1,7 @@
 import {
   DefaultEgress, MemberTraffic, Peer, PrefixList, SecurityGroup, SecurityGroupType, Service, Vpc,
 } from 'firewright/alicloud';
-import { refusalOf, rulesOf, TestStack, warningsOf } from './synth';
+import { refusalOf, rulesOf, testApp, TestStack, warningsOf } from './synth';
 
 function setUp(): { stack: TestStack; web: SecurityGroup; db: SecurityGroup } {
   const stack = new TestStack();
@@ -139,6 +139,14 @@ describe('rules between groups', () => {
     expect(rules.filter((rule) => rule['security_group_id'] === 'sg-ops')).toHaveLength(1);
     expect(rules.filter((rule) => rule['security_group_id'] === 'sg-audit')).toHaveLength(0);
     expect(refusalOf(() => audit.allowFrom(db, Service.SSH))).toContain('FW_SG_READ_ONLY');
+  });
+
+  it('tell apart groups of the same name in other stacks', () => {
+    const app = testApp();
+    const [a, b, here] = [new TestStack('a', app), new TestStack('b', app), new TestStack('here', app)];
+    const db = new SecurityGroup(here, 'db', { vpc: 'vpc-1' });
+    for (const stack of [a, b]) db.allowFrom(new SecurityGroup(stack, 'web', { vpc: 'vpc-1' }), Service.MYSQL);
+    expect(db.node.children.map((child) => child.node.id)).toEqual(['Default', expect.anything(), expect.anything()]);
   });
 
   it('refuse the group itself, with the way to say what was meant', () => {

@@ -50,6 +50,11 @@ export const INTERNET_FIREWALL_ERRORS = {
     why: 'the cloud knows applications of TCP only; with UDP, ICMP and any protocol it must be ANY',
     fix: 'use Service.tcp(...) or Service.allTcp(), or leave `applications` out',
   },
+  FW_BORDER_NO_APPLICATION: {
+    what: 'policy for no application',
+    why: 'an empty list would be read as any application',
+    fix: 'leave `applications` out for any, or name at least one',
+  },
   FW_BORDER_TLS_PORT: {
     what: 'application that is never found on these ports',
     why: 'TLS is labelled by its port: 443 HTTPS, 465 SMTPS, 993 IMAPS, 995 POPS, and SSL on every other',

@@ -1,0 +1,60 @@
+import { Annotations, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { refusal } from '../errors';
+import { CloudFirewallPolicyAdvancedConfig } from '../provider/cloud-firewall-policy-advanced-config/index';
+import { BorderPolicies } from './border-policies';
+import { EngineMode } from './policy-props';
+
+export interface InternetFirewallProps {
+  /**
+   * What happens to traffic before its application or domain is identified, for the whole account.
+   * @default - not managed here; the cloud begins with EngineMode.LOOSE
+   */
+  readonly engineMode?: EngineMode;
+}
+
+const firewalls = new WeakMap<TerraformStack, InternetFirewall>();
+
+/**
+ * The Internet firewall of an account: the border between the Internet and the public addresses.
+ *
+ * The policies take effect in the order in which they are written here, the first that matches
+ * decides, and what none matches is **allowed**: end both lists with `denyRest()`. IPv4 and IPv6
+ * have lists of their own; a policy belongs to the one of its addresses, `denyRest()` ends both.
+ *
+ * ```ts
+ * const border = new InternetFirewall(this, 'border', { engineMode: EngineMode.STRICT });
+ * border.inbound.allow({ from: Peer.anyIpv4(), to: eip, service: Service.HTTPS, applications: [Application.HTTPS] });
+ * border.inbound.denyRest();
+ * border.outbound.denyRest();
+ * ```
+ *
+ * The list belongs to the account: policies made elsewhere stand between these until they are brought here.
+ */
+export class InternetFirewall extends Construct {
+  /** From the Internet to public addresses of the account. */
+  readonly inbound: BorderPolicies;
+  /** From public addresses of the account to the Internet. */
+  readonly outbound: BorderPolicies;
+  /** The generated resource of the engine mode, if it is managed. */
+  readonly resource: CloudFirewallPolicyAdvancedConfig | undefined;
+
+  constructor(scope: Construct, id: string, props: InternetFirewallProps = {}) {
+    super(scope, id);
+    const stack = TerraformStack.of(this);
+    const other = firewalls.get(stack);
+    if (other) throw refusal('FW_BORDER_TWICE', { scope: this, why: `${other.node.path} has this account's lists of policies already` });
+    firewalls.set(stack, this);
+
+    const { engineMode } = props;
+    this.resource = engineMode && new CloudFirewallPolicyAdvancedConfig(this, 'Default', { internetSwitch: engineMode });
+    const leaks = (policies: Construct): void => {
+      if (engineMode !== EngineMode.STRICT) Annotations.of(policies).addWarning(LEAK);
+    };
+    this.inbound = new BorderPolicies(this, 'inbound', 'in', leaks);
+    this.outbound = new BorderPolicies(this, 'outbound', 'out', leaks);
+  }
+}
+
+const LEAK = 'denyRest() does not deny all the rest: in loose mode, traffic whose application or domain is not identified yet '
+  + 'passes at the first policy with an application or a domain and the same addresses and ports. Use EngineMode.STRICT.';

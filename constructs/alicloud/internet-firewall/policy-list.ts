@@ -1,0 +1,55 @@
+import { dependable } from 'cdktf';
+import { type Construct } from 'constructs';
+import { refusal } from '../errors';
+import { ControlPolicy, type PolicyDraft } from './control-policy';
+
+/**
+ * The policies of one direction and family in the order in which they were written, the rest last.
+ *
+ * Terraform creates resources in any order and the cloud appends each at the bottom of the list, so that
+ * only order resources fix the order; and as each of them shifts the others, they must run one after the
+ * other from 1 upwards, when all policies exist. Moving a policy to place k leaves 1 to k-1 alone, so the
+ * result does not depend on anything else. The policy for the rest waits for all others: at no time is a
+ * deny-all above a policy that was meant to come before it.
+ */
+export class PolicyList {
+  private readonly byId = new Map<string, ControlPolicy>();
+  /** Shared with the first order resource, so that it waits for policies written later too. */
+  private readonly everyPolicy: string[] = [];
+  /** Shared with the policy for the rest. */
+  private readonly everyOther: string[] = [];
+  private last: ControlPolicy | undefined;
+  private rest: ControlPolicy | undefined;
+
+  constructor(private readonly scope: Construct) {}
+
+  /** Appends a policy, before the rest. Raises `FW_BORDER_REPEATED`. */
+  append(draft: PolicyDraft): ControlPolicy {
+    if (this.byId.has(draft.id)) throw refusal('FW_BORDER_REPEATED', { scope: this.scope, value: draft.arguments.description });
+    const policy = new ControlPolicy(this.scope, draft.id, draft.arguments, this.byId.size + 1);
+    this.byId.set(draft.id, policy);
+    const itself = dependable(policy.resource);
+    this.everyPolicy.push(itself);
+    this.everyOther.push(itself);
+    policy.order.dependsOn = this.last ? [dependable(this.last.order)] : this.everyPolicy;
+    this.last = policy;
+    this.placeRest();
+    return policy;
+  }
+
+  /** Sets the policy that ends the list, wherever the call stands. Raises `FW_BORDER_REST_TWICE`. */
+  end(id: string, draft: PolicyDraft): ControlPolicy {
+    if (this.rest) throw refusal('FW_BORDER_REST_TWICE', { scope: this.scope, value: draft.arguments.description });
+    this.rest = new ControlPolicy(this.scope, id, draft.arguments, this.byId.size + 1);
+    this.rest.resource.dependsOn = this.everyOther;
+    this.everyPolicy.push(dependable(this.rest.resource));
+    this.placeRest();
+    return this.rest;
+  }
+
+  private placeRest(): void {
+    if (!this.rest) return;
+    this.rest.order.order = this.byId.size + 1;
+    this.rest.order.dependsOn = this.last ? [dependable(this.last.order)] : this.everyPolicy;
+  }
+}
