@@ -1,0 +1,126 @@
+import { type Artifact } from '../artifact';
+import { type Choices } from './assumptions';
+import { keyOf, number } from './reading';
+
+/**
+ * What the artifact fixes about the order of the policies of one list.
+ *
+ * Three things fix it [TF:go/cloud_firewall_control_policy, _order]:
+ * 1. an order resource puts its policy at a position, and the positions are final once every move is done;
+ * 2. a policy that depends on another is created after it, and a new policy is appended to the list;
+ * 3. positions that no order resource claims are filled by the policies that have none.
+ *
+ * Everything else is left to the order in which parallel creations finish.
+ */
+export interface PolicyOrder {
+  /** The policies' addresses in one order that the artifact allows. */
+  readonly sequence: readonly string[];
+  /** For each place in the sequence the places that surely come before; `undefined` when the order is total. */
+  readonly predecessors?: readonly (readonly number[])[];
+}
+
+/** Declared positions by policy address; -1 is the end of the list. */
+export type Positions = ReadonlyMap<string, number>;
+
+export interface DeclaredPositions {
+  readonly positions: Positions;
+  /** False when moves may run at the same time, because order resources do not depend on one another. */
+  readonly chained: boolean;
+}
+
+/** The order resources of an artifact, for one list of policies. */
+export function readPositions(artifact: Artifact, policies: ReadonlySet<string>): DeclaredPositions {
+  const positions = new Map<string, number>();
+  const moves: { readonly address: string; readonly position: number }[] = [];
+  const contested = new Set<string>();
+  for (const resource of artifact.ofType('alicloud_cloud_firewall_control_policy_order')) {
+    const policy = keyOf(artifact, resource.arguments['acl_uuid']);
+    const position = number(artifact, resource, 'order');
+    if (policy === undefined || !policies.has(policy) || typeof position !== 'number') continue;
+    if (positions.has(policy)) contested.add(policy);
+    positions.set(policy, position);
+    moves.push({ address: resource.address, position });
+  }
+  for (const policy of contested) positions.delete(policy);
+  moves.sort((a, b) => a.position - b.position);
+  const chained = moves.every((move, index) => index === 0
+    || artifact.dependencies(move.address).has(moves[index - 1].address));
+  return { positions, chained };
+}
+
+/** Works out what is fixed about the order of `policies`. */
+export function orderPolicies(
+  artifact: Artifact, policies: readonly string[], choices: Choices,
+): PolicyOrder {
+  const declared = readPositions(artifact, new Set(policies));
+  const trusted = declared.positions.size < 2 || declared.chained || choices.is('unchained-order', 'declared');
+  const positions: Positions = trusted ? declared.positions : new Map();
+  const total = totalByPosition(policies, positions);
+  if (total) return { sequence: total };
+  const before = precedence(artifact, policies, positions);
+  const sequence = linearExtension(policies, before);
+  const place = new Map(sequence.map((policy, index) => [policy, index]));
+  const predecessors = sequence.map((policy) => [...before.get(policy)!].map((one) => place.get(one)!).sort((a, b) => a - b));
+  const isTotal = predecessors.every((list, index) => list.length === index);
+  return isTotal ? { sequence } : { sequence, predecessors };
+}
+
+function totalByPosition(policies: readonly string[], positions: Positions): readonly string[] | undefined {
+  const claimed = policies.map((policy) => positions.get(policy));
+  if (claimed.some((position) => position === undefined || position < 1)) return undefined;
+  if (new Set(claimed).size !== policies.length) return undefined;
+  return [...policies].sort((a, b) => positions.get(a)! - positions.get(b)!);
+}
+
+/** For each policy the ones that surely come before it, transitively closed. */
+function precedence(
+  artifact: Artifact, policies: readonly string[], positions: Positions,
+): ReadonlyMap<string, Set<string>> {
+  const members = new Set(policies);
+  const taken = new Set([...positions.values()].filter((position) => position >= 1));
+  const free: number[] = [];
+  for (let place = 1; place <= policies.length; place += 1) if (!taken.has(place)) free.push(place);
+  const before = new Map<string, Set<string>>();
+  for (const policy of policies) {
+    const mine = new Set<string>();
+    const own = positions.get(policy);
+    if (own === undefined) {
+      for (const other of artifact.dependencies(policy)) if (members.has(other) && positions.get(other) === undefined) mine.add(other);
+    }
+    if (positions.size > 0) {
+      for (const other of policies) if (other !== policy && placedBefore(positions.get(other), own, free)) mine.add(other);
+    }
+    before.set(policy, mine);
+  }
+  return closed(before);
+}
+
+function placedBefore(other: number | undefined, own: number | undefined, free: readonly number[]): boolean {
+  if (own === -1) return other !== -1;
+  if (other === -1) return false;
+  if (own !== undefined && other !== undefined) return other < own;
+  if (own === undefined && other !== undefined) return free.length > 0 && other < free[0];
+  if (own !== undefined && other === undefined) return free.length > 0 && free[free.length - 1] < own;
+  return false;
+}
+
+function closed(before: Map<string, Set<string>>): Map<string, Set<string>> {
+  const done = new Set<string>();
+  const close = (policy: string, path: ReadonlySet<string>): Set<string> => {
+    const mine = before.get(policy)!;
+    if (done.has(policy) || path.has(policy)) return mine;
+    const deeper = new Set(path).add(policy);
+    for (const other of [...mine]) for (const earlier of close(other, deeper)) if (earlier !== policy) mine.add(earlier);
+    done.add(policy);
+    return mine;
+  };
+  // Small sets first, so that the recursion stays shallow.
+  const smallFirst = [...before.keys()].sort((a, b) => before.get(a)!.size - before.get(b)!.size);
+  for (const policy of smallFirst) close(policy, new Set());
+  return before;
+}
+
+/** An order that respects every precedence; among the free ones, the order of the artifact. */
+function linearExtension(policies: readonly string[], before: ReadonlyMap<string, Set<string>>): readonly string[] {
+  return [...policies].sort((a, b) => before.get(a)!.size - before.get(b)!.size);
+}

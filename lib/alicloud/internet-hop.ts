@@ -1,0 +1,35 @@
+import { type Family } from '../net';
+import { type AddressView, type Hop } from '../model';
+import { type Choices } from './assumptions';
+import { decideAtInternetFirewall } from './internet-firewall-decision';
+import { internetHints } from './internet-hints';
+import { type InternetPolicies, normalForm, type Reading } from './internet-firewall';
+
+/** What the hop at the Internet border is built from. */
+export interface InternetFirewallContext {
+  readonly policies: InternetPolicies;
+  readonly choices: Choices;
+  readonly at: Date;
+}
+
+/**
+ * The Internet firewall, as seen by a flow: public addresses on the cloud's side. [W-GEO][W-USE]
+ * No hop where it is switched off, or where the artifact has no policy at all.
+ */
+export function internetHop(
+  direction: 'in' | 'out', family: Family, source: AddressView, destination: AddressView, context: InternetFirewallContext,
+): readonly Hop[] {
+  const { policies, choices, at } = context;
+  const list = policies.list(direction, family, choices);
+  if (list.policies.length === 0 && list.unreadable.length === 0) return [];
+  if (choices.is('firewall-switch', 'off')) return [];
+  const mode = policies.engineMode ?? (choices.get('engine-mode') === 'strict' ? 'strict' : 'loose');
+  const reading: Reading = { at, mode, choices };
+  const way = direction === 'in' ? 'inbound' : 'outbound';
+  return [{
+    kind: 'internet-firewall', name: `Internet firewall, ${way}${family === 6 ? ', IPv6' : ''}`, source, destination,
+    list: normalForm(list, reading),
+    decide: (flow) => decideAtInternetFirewall(list, reading, flow),
+    hints: (flow) => internetHints(list, reading, flow),
+  }];
+}

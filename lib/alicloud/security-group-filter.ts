@@ -1,0 +1,173 @@
+import { type Family, Service } from '../net';
+import { type Decision, EVERYTHING, type Match, type Observation, type Origin, type Rule, type RuleList } from '../model';
+import { type Choices } from './assumptions';
+import { type NetworkInterface } from './interface';
+import { type SecurityGroup, type SecurityGroups } from './security-group';
+import { type Direction, type SecurityGroupRule } from './security-group-rule';
+
+/** Who is on the other side, as far as security groups care. */
+export interface GroupPeer {
+  /** Keys of the groups that the other interface is a member of; none for hosts that the artifact does not contain. */
+  readonly groups: readonly string[];
+  /** False when the other interface may be a member of groups that the artifact does not name. */
+  readonly groupsKnown: boolean;
+  /** Whether the other side is reached over the intranet of the same VPC. [A-AUTH] */
+  readonly intranet: boolean;
+}
+
+/** All groups of one interface, for one direction, towards one peer. */
+export interface GroupFilter {
+  readonly groups: readonly SecurityGroup[];
+  readonly groupsKnown: boolean;
+  readonly owner: string;
+  readonly direction: Direction;
+  readonly peer: GroupPeer;
+  readonly family: Family;
+  readonly choices: Choices;
+}
+
+export function groupFilter(
+  of: NetworkInterface, direction: Direction, peer: GroupPeer, family: Family, groups: SecurityGroups, choices: Choices,
+): GroupFilter {
+  return { groups: of.groups.map((key) => groups.get(key)), groupsKnown: of.groupsKnown, owner: of.key, direction, peer, family, choices };
+}
+
+/** A rule that stands in this filter: its peer is already resolved to addresses, or to "surely". */
+export interface StandingRule {
+  readonly rule: SecurityGroupRule;
+  readonly priority: number;
+  readonly match: Match;
+}
+
+/** The rules that can match this peer. A rule that names a group matches interfaces only, by membership. [A-AUTH][SDK] */
+export function standingRules(filter: GroupFilter): readonly StandingRule[] {
+  return filter.groups.flatMap((group) => group.rules
+    .filter((rule) => rule.direction === filter.direction)
+    .flatMap((rule): readonly StandingRule[] => {
+      const match = matchOf(filter, group, rule);
+      if (match === undefined) return [];
+      if (group.type === 'enterprise' && (rule.policy === 'drop' || rule.priority !== 1) && filter.choices.is('enterprise-drop', 'ignored')) {
+        return rule.policy === 'drop' ? [] : [{ rule, match, priority: 1 }];
+      }
+      return [{ rule, match, priority: rule.priority }];
+    }));
+}
+
+function matchOf(filter: GroupFilter, group: SecurityGroup, rule: SecurityGroupRule): Match | undefined {
+  const side = filter.direction === 'ingress' ? 'source' : 'destination';
+  const services: readonly Service[] = [rule.service];
+  const when = rule.refused === undefined ? [] : [accepted(rule)];
+  if (rule.peer.kind === 'addresses') return { ...EVERYTHING, [side]: rule.peer.terms, services, when };
+  if (!filter.peer.intranet) return undefined;
+  if (!filter.peer.groups.includes(rule.peer.group)) {
+    if (filter.peer.groupsKnown) return undefined;
+    return { ...EVERYTHING, services, when: [...when, `the other side is a member of ${rule.peer.group}`] };
+  }
+  if (rule.peer.group === group.key && filter.choices.is('self-reference', 'refused')) {
+    return { ...EVERYTHING, services, when: [accepted(rule)] };
+  }
+  return { ...EVERYTHING, services, when };
+}
+
+const accepted = (rule: SecurityGroupRule): string => `${rule.origin.resource} is accepted by the cloud`;
+
+/**
+ * The groups that both sides are members of and that let their members talk. If two interfaces share
+ * one such group they reach each other. [A-ISO]
+ */
+export function sharedOpenGroups(filter: GroupFilter): readonly SecurityGroup[] {
+  if (!filter.peer.intranet) return [];
+  const shared = filter.groups.filter((group) => group.innerAccept && filter.peer.groups.includes(group.key));
+  if (shared.length === 0 || filter.family === 4) return shared;
+  return filter.choices.is('inner-ipv6', 'covered') ? shared : [];
+}
+
+export const innerOrigin = (group: SecurityGroup): Origin => ({
+  resource: group.key, constructPath: group.constructPath, says: 'members of this group reach each other (inner access)' });
+
+/** What happens to a flow that no rule matches: basic groups allow outbound only, enterprise groups nothing. [A-RULES][A-120621] */
+export function defaultOf(filter: GroupFilter): Decision {
+  const first = filter.groups[0];
+  const enterprise = filter.groups.some((group) => group.type === 'enterprise');
+  const allow = filter.direction === 'egress' && !enterprise;
+  const kind = enterprise ? 'enterprise groups' : 'basic groups';
+  const way = filter.direction === 'ingress' ? 'inbound' : 'outbound';
+  return {
+    action: allow ? 'allow' : 'deny',
+    origin: {
+      resource: first?.key, constructPath: first?.constructPath,
+      says: `${kind} ${allow ? 'allow' : 'deny'} ${way} traffic that no rule matches`,
+    },
+  };
+}
+
+/** What cannot be read may do either: the questions that stand before everything else. */
+export function openQuestions(filter: GroupFilter): readonly { readonly drop?: string; readonly accept?: string; readonly origin: Origin }[] {
+  const unreadable = filter.groups.flatMap((group) => group.unreadable)
+    .filter((rule) => (rule.direction ?? filter.direction) === filter.direction)
+    .map(({ policy, origin }) => ({
+      origin,
+      ...(policy === 'accept' ? {} : { drop: `${origin.resource} drops it` }),
+      ...(policy === 'drop' ? {} : { accept: `${origin.resource} accepts it` }),
+    }));
+  const outside = filter.groups.filter((group) => !group.inArtifact)
+    .map(({ key, origin }) => ({ origin, drop: `other rules of ${key} drop it`, accept: `other rules of ${key} accept it` }));
+  const unnamed = filter.groupsKnown ? [] : [{
+    origin: { resource: filter.owner, says: 'security groups that the artifact does not name' },
+    drop: `unnamed groups of ${filter.owner} drop it`, accept: `unnamed groups of ${filter.owner} accept it`,
+  }];
+  return [...unreadable, ...outside, ...unnamed];
+}
+
+/**
+ * The normal form: rules of all groups on the interface in one list, the lower priority number first,
+ * drop before accept at the same number, then the default. [A-RULES]
+ */
+export function groupNormalForm(filter: GroupFilter): RuleList {
+  const open = openQuestions(filter).flatMap(({ drop, accept, origin }): readonly Rule[] => [
+    ...(drop === undefined ? [] : [{ matches: [{ ...EVERYTHING, when: [drop] }], action: 'deny' as const, origin }]),
+    ...(accept === undefined ? [] : [{ matches: [{ ...EVERYTHING, when: [accept] }], action: 'allow' as const, origin }]),
+  ]);
+  const inner = sharedOpenGroups(filter).map((group): Rule => ({ matches: [EVERYTHING], action: 'allow', origin: innerOrigin(group) }));
+  const strength = (one: StandingRule): number => one.priority * 2 + (one.rule.policy === 'drop' ? 0 : 1);
+  const custom = [...standingRules(filter)].sort((a, b) => strength(a) - strength(b)).map(({ rule, match }): Rule => (
+    { matches: [match], action: rule.policy === 'drop' ? 'deny' : 'allow', origin: rule.origin }));
+  const overrides = inner.length === 0 || filter.choices.is('inner-accept', 'overrides');
+  return { rules: overrides ? [...inner, ...open, ...custom] : [...open, ...custom, ...inner], otherwise: defaultOf(filter) };
+}
+
+/**
+ * One flow, as the manual tells it: members of an open group talk; otherwise the strongest priority at
+ * which any rule matches decides, and there a drop beats an accept; otherwise the default. [A-RULES][A-AUTH][A-OV]
+ */
+export function decideAtGroups(filter: GroupFilter, flow: Observation): Decision {
+  const [open] = sharedOpenGroups(filter);
+  const innerFirst = open !== undefined && filter.choices.is('inner-accept', 'overrides');
+  if (innerFirst) return { action: 'allow', origin: innerOrigin(open) };
+  for (const { drop, accept, origin } of openQuestions(filter)) {
+    if (drop !== undefined && flow.holds(drop)) return { action: 'deny', origin };
+    if (accept !== undefined && flow.holds(accept)) return { action: 'allow', origin };
+  }
+  for (const atPriority of byPriority(standingRules(filter))) {
+    for (const policy of ['drop', 'accept'] as const) {
+      const hit = atPriority.find(({ rule, match }) => rule.policy === policy && meets(filter, match, flow));
+      if (hit) return { action: policy === 'drop' ? 'deny' : 'allow', origin: hit.rule.origin };
+    }
+  }
+  return open === undefined ? defaultOf(filter) : { action: 'allow', origin: innerOrigin(open) };
+}
+
+function meets(filter: GroupFilter, match: Match, flow: Observation): boolean {
+  const peer = filter.direction === 'ingress' ? flow.sourceIn(match.source) : flow.destinationIn(match.destination);
+  return peer && flow.serviceIn(match.services) && match.when.every((question) => flow.holds(question));
+}
+
+function byPriority(rules: readonly StandingRule[]): readonly (readonly StandingRule[])[] {
+  const groups = new Map<number, StandingRule[]>();
+  for (const one of rules) {
+    const same = groups.get(one.priority);
+    if (same) same.push(one);
+    else groups.set(one.priority, [one]);
+  }
+  return [...groups].sort(([a], [b]) => a - b).map(([, at]) => at);
+}

@@ -1,0 +1,118 @@
+import { type Artifact, Expression, type Resource } from '../artifact';
+import { type Origin } from '../model';
+import { type Unread } from './facts';
+import { readRule, type SecurityGroupRule, type UnreadableRule } from './security-group-rule';
+import { keyOf, text } from './reading';
+
+/** A security group with everything that the artifact says of it. */
+export interface SecurityGroup {
+  readonly key: string;
+  readonly constructPath?: string;
+  readonly type: 'normal' | 'enterprise';
+  /** Whether members reach each other by default; always false for enterprise groups. [SDK:CreateSecurityGroup] */
+  readonly innerAccept: boolean;
+  readonly vpc?: string;
+  readonly rules: readonly SecurityGroupRule[];
+  readonly unreadable: readonly UnreadableRule[];
+  /** False for a group that the artifact only names: it has rules, and settings, that are not known here. */
+  readonly inArtifact: boolean;
+  readonly origin: Origin;
+}
+
+/** All groups of an artifact, and the ones that it names without containing them. */
+export class SecurityGroups {
+  private constructor(private readonly groups: Map<string, SecurityGroup>) {}
+
+  static read(artifact: Artifact, unread: Unread): SecurityGroups {
+    const rules = new Map<string, SecurityGroupRule[]>();
+    const unreadable = new Map<string, UnreadableRule[]>();
+    for (const resource of artifact.ofType('alicloud_security_group_rule')) {
+      const rule = readRule(artifact, resource);
+      if ('why' in rule) {
+        unread.add(resource, rule.why);
+        append(unreadable, rule.group, rule);
+      } else {
+        if (rule.refused !== undefined) unread.add(resource, `the cloud refuses this rule: ${rule.refused}`);
+        append(rules, rule.group, rule);
+      }
+    }
+    const groups = new Map<string, SecurityGroup>();
+    const enterprise = enterpriseKeys(artifact);
+    for (const [group, list] of rules) rules.set(group, list.map((rule) => refusedReference(rule, enterprise, artifact, unread)));
+    for (const resource of artifact.ofType('alicloud_security_group')) {
+      const own = { rules: rules.get(resource.address) ?? [], unreadable: unreadable.get(resource.address) ?? [] };
+      groups.set(resource.address, readGroup(artifact, resource, own, unread));
+    }
+    for (const key of new Set([...rules.keys(), ...unreadable.keys()])) {
+      if (!groups.has(key)) groups.set(key, outsideGroup(key, rules.get(key) ?? [], unreadable.get(key) ?? []));
+    }
+    return new SecurityGroups(groups);
+  }
+
+  /** The group behind a key; one that is not in the artifact comes back with unknown rules. */
+  get(key: string): SecurityGroup {
+    const known = this.groups.get(key);
+    if (known) return known;
+    const outside = outsideGroup(key, [], []);
+    this.groups.set(key, outside);
+    return outside;
+  }
+
+  has(key: string): boolean {
+    return this.groups.has(key);
+  }
+
+  get all(): readonly SecurityGroup[] {
+    return [...this.groups.values()];
+  }
+}
+
+function enterpriseKeys(artifact: Artifact): ReadonlySet<string> {
+  return new Set(artifact.ofType('alicloud_security_group')
+    .filter((one) => text(artifact, one, 'security_group_type') === 'enterprise').map((one) => one.address));
+}
+
+/** Enterprise groups can neither name groups in their rules nor be named. [A-120621][A-AUTH][SDK] */
+function refusedReference(
+  rule: SecurityGroupRule, enterprise: ReadonlySet<string>, artifact: Artifact, unread: Unread,
+): SecurityGroupRule {
+  if (rule.peer.kind !== 'group' || rule.refused !== undefined) return rule;
+  const involved = [rule.group, rule.peer.group].find((key) => enterprise.has(key));
+  if (involved === undefined) return rule;
+  const refused = `${involved} is an enterprise group, which cannot take part in a rule that names a group`;
+  unread.add(artifact.get(rule.origin.resource!)!, `the cloud refuses this rule: ${refused}`);
+  return { ...rule, refused };
+}
+
+function readGroup(
+  artifact: Artifact, resource: Resource,
+  own: Pick<SecurityGroup, 'rules' | 'unreadable'>, unread: Unread,
+): SecurityGroup {
+  const type = text(artifact, resource, 'security_group_type') ?? 'normal';
+  const inner = text(artifact, resource, 'inner_access_policy') ?? (text(artifact, resource, 'inner_access') === 'false' ? 'Drop' : 'Accept');
+  const open = [type, inner].some((value) => value instanceof Expression);
+  if (open) unread.add(resource, 'its type or its inner access policy is not known');
+  const enterprise = type === 'enterprise';
+  return {
+    key: resource.address, constructPath: resource.constructPath, ...own,
+    type: enterprise ? 'enterprise' : 'normal',
+    innerAccept: !enterprise && inner === 'Accept',
+    vpc: keyOf(artifact, resource.arguments['vpc_id']),
+    inArtifact: !open,
+    origin: { resource: resource.address, constructPath: resource.constructPath, says: 'security group' },
+  };
+}
+
+/** A group that exists outside of the artifact: basic or not, with what rules, nothing here tells. */
+function outsideGroup(key: string, rules: readonly SecurityGroupRule[], unreadable: readonly UnreadableRule[]): SecurityGroup {
+  return {
+    key, type: 'normal', innerAccept: false, rules, unreadable, inArtifact: false,
+    origin: { resource: key, says: 'security group outside of the artifact' },
+  };
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const found = map.get(key);
+  if (found) found.push(value);
+  else map.set(key, [value]);
+}

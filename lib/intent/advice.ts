@@ -1,0 +1,34 @@
+import { type FlowReport, type HopReport, type Outcome, passes, type Path } from '../model';
+
+/** What to change so that a flow is treated as the intent wants. */
+export function adviceFor(outcome: Outcome, path: Path, hops: readonly HopReport[], flow: FlowReport): string {
+  return outcome === 'allowed' ? toBlock(path, hops) : toAllow(path, hops, flow);
+}
+
+/** The narrowest place to block is the filter that was meant to: the last one with a rule of its own. */
+function toBlock(path: Path, hops: readonly HopReport[]): string {
+  const loose = hops.find((hop) => hop.says.startsWith('loose mode'));
+  if (loose) return `switch the Internet firewall to strict mode, or deny this traffic above ${loose.rule}`;
+  const border = hops.findIndex((hop, index) => path.hops[index].kind === 'internet-firewall' && isDefault(hop));
+  if (border >= 0) return `end the list with a policy that denies the rest: ${path.hops[border].name} allows whatever no policy matches`;
+  const monitor = hops.find((hop) => hop.action === 'monitor');
+  if (monitor) return `${monitor.rule} only monitors, and ends the search for a match: turn it into a deny, or put the deny above it`;
+  const rule = [...hops].reverse().find((hop) => !isDefault(hop));
+  if (rule === undefined) return 'add a rule that blocks this traffic';
+  if (rule.says.startsWith('members of this group')) return `isolate the members of ${rule.rule} (inner access policy Drop)`;
+  return `narrow or remove ${rule.rule}, or block this traffic before it`;
+}
+
+function toAllow(path: Path, hops: readonly HopReport[], flow: FlowReport): string {
+  const index = hops.findIndex((hop) => hop.action !== 'undecided' && !passes(hop.action));
+  const blocking = hops[index];
+  if (blocking === undefined) return 'find out what blocks this traffic';
+  const kind = path.hops[index].kind;
+  if (kind === 'platform') return 'ask Alibaba Cloud to open outbound port 25 for the account, or use another port';
+  if (kind === 'not-modelled') return `tell what ${path.hops[index].name} does`;
+  const service = flow.port === undefined ? flow.protocol : `${flow.protocol}/${flow.port}`;
+  if (isDefault(blocking)) return `accept ${service} there: no rule of ${path.hops[index].name} matches this traffic`;
+  return `put a rule that accepts ${service} before ${blocking.rule}, or narrow that rule`;
+}
+
+const isDefault = (hop: HopReport): boolean => /no (rule|policy) matches$/.test(hop.says);

@@ -1,0 +1,78 @@
+import { type Box, findUncovered, intersectBoxes } from '../flow';
+import { type Answers, CompiledPath, type DemandPart, type Finding, findOutcome, type Outcome, passes, type Path, type Route, type SearchBounds } from '../model';
+import { combine, type Conclusion, holds, undecided, violated } from './conclusion';
+import { noPathWitness, witnessOf } from './counterexample';
+
+export interface Settings {
+  readonly answers: Answers;
+  readonly bounds: SearchBounds;
+}
+
+/** No flow of `parts`, other than those of `except`, gets through on any way there is or may be. */
+export function mustBlock(
+  route: Route, parts: readonly DemandPart[], except: readonly DemandPart[], settings: Settings,
+): Conclusion {
+  return combine([holds(), ...route.paths.map((path) => {
+    const compiled = new CompiledPath(path, [...parts, ...except], settings.answers);
+    const exclude = [...compiled.impossible(), ...except.flatMap((part) => compiled.boxesOfPart(part))];
+    return conclude(compiled, findOutcome(compiled, regionsOf(compiled, parts), exclude, 'allowed', settings.bounds), 'allowed', settings);
+  })]);
+}
+
+/** Every flow of `parts` gets through, on each way that surely exists. */
+export function mustPass(route: Route, parts: readonly DemandPart[], settings: Settings): Conclusion {
+  if (route.paths.length === 0) return violated(noPathWitness(route, parts));
+  const certain = route.paths.filter((path) => path.certain);
+  if (certain.length === 0) return passesPerhaps(route, parts, settings);
+  const checked = certain.map((path) => passOn(path, parts, settings));
+  if (checked.every((one) => one === undefined)) return violated(noPathWitness({ ...route, whyNone: 'no flow of this kind can exist on the ways there are' }, parts));
+  return combine(checked.filter((one): one is Conclusion => one !== undefined));
+}
+
+/** Where no way is certain the obligation is undecided, unless every way surely blocks. */
+function passesPerhaps(route: Route, parts: readonly DemandPart[], settings: Settings): Conclusion {
+  const checked = route.paths.map((path) => passOn(path, parts, settings)).filter((one): one is Conclusion => one !== undefined);
+  if (checked.length === 0) return violated(noPathWitness(route, parts));
+  if (checked.every((one) => one.verdict === 'violated')) return checked[0];
+  const open = checked.filter((one) => one.verdict === 'undecided');
+  if (open.length === 0) return checked.find((one) => one.verdict === 'holds') ?? checked[0];
+  return undecided([...new Set(open.flatMap((one) => one.dependsOn))], open[0].witness);
+}
+
+/** `undefined` when no flow of the demand can exist on this path at all, such as ICMPv6 over IPv4. */
+function passOn(path: Path, parts: readonly DemandPart[], settings: Settings): Conclusion | undefined {
+  const compiled = new CompiledPath(path, parts, settings.answers);
+  const regions = regionsOf(compiled, parts);
+  const impossible = compiled.impossible();
+  if (regions.every((region) => findUncovered(region, impossible).kind === 'covered')) return undefined;
+  const platform = platformBoxes(compiled);
+  const beside = [...impossible, ...platform];
+  const rest = regions.some((region) => findUncovered(region, beside).kind !== 'covered');
+  const exclude = rest ? beside : impossible;
+  const conclusion = conclude(compiled, findOutcome(compiled, regions, exclude, 'blocked', settings.bounds), 'blocked', settings);
+  const leftOut = rest && platform.some((box) => regions.some((region) => intersectBoxes(region, box) !== undefined));
+  return leftOut ? { ...conclusion, notes: [...conclusion.notes, PLATFORM_NOTE] } : conclusion;
+}
+
+const PLATFORM_NOTE = 'outbound tcp/25 to the Internet is left aside: the platform blocks it whatever the rules say [A-RULES]';
+
+/** What no rule can open, so that an intent cannot ask rules for it. */
+function platformBoxes(compiled: CompiledPath): readonly Box[] {
+  return compiled.path.hops.flatMap((hop, index) => (hop.kind !== 'platform' ? []
+    : compiled.lists[index].entries.filter((_, place) => !passes(hop.list.rules[place].action)).flatMap((entry) => entry.boxes)));
+}
+
+function regionsOf(compiled: CompiledPath, parts: readonly DemandPart[]): readonly Box[] {
+  const base = compiled.region();
+  return parts.flatMap((part) => compiled.boxesOfPart(part))
+    .map((box) => intersectBoxes(base, box)).filter((box): box is Box => box !== undefined);
+}
+
+function conclude(compiled: CompiledPath, finding: Finding, outcome: Outcome, settings: Settings): Conclusion {
+  switch (finding.kind) {
+    case 'none': return holds();
+    case 'surely': return violated(witnessOf(compiled, finding.sighting, outcome, settings.answers));
+    case 'maybe': return undecided(finding.dependsOn, witnessOf(compiled, finding.sighting, outcome, settings.answers));
+    case 'given up': return undecided([`a search that was given up after ${finding.steps} steps (raise --max-steps)`]);
+  }
+}

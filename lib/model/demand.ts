@@ -1,0 +1,73 @@
+import { Application, parseDomain, portsOfTlsLabel, PortSet, Protocol, ProtocolSet, Service, tlsLabel, UNIDENTIFIED } from '../net';
+
+/** The application of a flow that the engine identified as none of those that a question mentions. */
+export const ANOTHER = 'another';
+
+/** What an intent or a question says about flows beside their two ends; what it leaves out is any. */
+export interface Demand {
+  readonly services?: readonly Service[];
+  readonly application?: string;
+  readonly domain?: string;
+}
+
+/** One product of a demand: services, with the labels under which the firewall sees the application there. */
+export interface DemandPart {
+  readonly services: 'any' | readonly Service[];
+  readonly applications: 'any' | readonly string[];
+  readonly domain?: string;
+}
+
+const TLS_PORTS = [443, 465, 993, 995];
+
+/**
+ * The products that a demand stands for.
+ *
+ * The engine names TLS by its port (HTTPS on 443, SSL elsewhere; [W-HOW]). A demand for HTTPS on another
+ * port can only mean TLS there, so it is read as the label that TLS has on that port.
+ */
+export function partsOf(demand: Demand): readonly DemandPart[] {
+  const domain = demand.domain === undefined ? undefined : parseDomain(demand.domain);
+  const services = demand.services ?? 'any';
+  if (demand.application === undefined) return [{ services, applications: 'any', domain }];
+  const application = canonicalApplication(demand.application);
+  const own = portsOfTlsLabel(application);
+  if (own === undefined) return [{ services, applications: [application], domain }];
+  const ports = tcpPorts(services);
+  const direct = ports.intersect(own);
+  if (!direct.isEmpty) return [{ services: [tcp(direct)], applications: [application], domain }];
+  return relabelled(ports).map(({ label, at }) => ({ services: [tcp(at)], applications: [label], domain }));
+}
+
+/** Why a demand was read differently from its words, if it was. */
+export function relabelNote(demand: Demand): string | undefined {
+  if (demand.application === undefined) return undefined;
+  const application = canonicalApplication(demand.application);
+  const own = portsOfTlsLabel(application);
+  const ports = tcpPorts(demand.services ?? 'any');
+  if (own === undefined || ports.isEmpty || !ports.intersect(own).isEmpty) return undefined;
+  const labels = relabelled(ports).map(({ label }) => label).join(', ');
+  return `the Internet firewall names TLS by its port: ${application} on ${demand.services!.join(', ')} is ${labels} there [W-HOW]`;
+}
+
+/** The spelling of an application as rules have it; `unidentified` also by the name that logs give it. */
+export function canonicalApplication(name: string): string {
+  const lower = name.trim().toLowerCase();
+  if (lower === UNIDENTIFIED || lower === 'unknown') return UNIDENTIFIED;
+  if (lower === ANOTHER) return ANOTHER;
+  return Application.named(name).name;
+}
+
+function relabelled(ports: PortSet): readonly { readonly label: string; readonly at: PortSet }[] {
+  const special = TLS_PORTS.map((port) => ({ label: tlsLabel(port), at: ports.intersect(PortSet.of(port)) }));
+  const rest = { label: tlsLabel(1), at: ports.minus(PortSet.of(...TLS_PORTS)) };
+  return [...special, rest].filter(({ at }) => !at.isEmpty);
+}
+
+const tcp = (ports: PortSet): Service => Service.of(ProtocolSet.of(Protocol.TCP), ports);
+
+function tcpPorts(services: 'any' | readonly Service[]): PortSet {
+  if (services === 'any') return PortSet.ALL;
+  return services.filter((service) => service.protocols.has(Protocol.TCP))
+    .reduce((all, service) => all.union(service.ports), PortSet.EMPTY);
+}
+

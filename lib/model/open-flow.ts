@@ -1,0 +1,160 @@
+import { AddressSet, carriesDomain, type Family, PortSet, portsOfTlsLabel, Protocol, ProtocolSet, type Service, UNIDENTIFIED } from '../net';
+import { type AddressView } from './address-view';
+import { ANOTHER } from './demand';
+import { type DomainNames } from './rule-list';
+
+/** What is known of a flow; what is left out may be anything. */
+export interface Known {
+  /** By the name of the view. */
+  readonly addresses?: ReadonlyMap<string, AddressSet>;
+  readonly services?: readonly Service[];
+  readonly application?: string;
+  /** `null`: the client asks for no name. */
+  readonly domain?: string | null;
+  readonly questions?: ReadonlyMap<string, boolean>;
+}
+
+/** A question to a flow: its answer, or `undefined` while both are possible. */
+export interface FlowQuestion {
+  readonly name: string;
+  readonly answer: boolean | undefined;
+  assume(yes: boolean): void;
+}
+
+/** Applications that are possible: some, or all but some. */
+interface Applications {
+  readonly names: ReadonlySet<string>;
+  readonly allBut: boolean;
+}
+
+/**
+ * One flow of which some things are open. Each answer that is assumed narrows what remains possible, so
+ * that no later answer contradicts an earlier one.
+ */
+export class OpenFlow {
+  private readonly addresses = new Map<string, AddressSet>();
+  private readonly services = new Map<number, PortSet>();
+  private applications: Applications;
+  private readonly nameTests: { readonly test: (domain: string | null) => boolean; readonly is: boolean }[] = [];
+  private readonly candidates: Set<string | null>;
+  private readonly questions: Map<string, boolean>;
+
+  constructor(family: Family, views: ReadonlyMap<string, AddressView>, known: Known) {
+    for (const [name, view] of views) {
+      const given = known.addresses?.get(name);
+      this.addresses.set(name, given === undefined ? view.within : given.intersect(view.within));
+    }
+    const foreign = family === 4 ? Protocol.ICMPV6 : Protocol.ICMP;
+    for (const protocol of ProtocolSet.ALL.numbers) {
+      const ports = known.services === undefined ? PortSet.ALL : portsOn(protocol, known.services);
+      if (protocol !== foreign && !ports.isEmpty) this.services.set(protocol, ports);
+    }
+    this.applications = known.application === undefined
+      ? { names: new Set(), allBut: true } : { names: new Set([known.application]), allBut: false };
+    this.candidates = new Set(known.domain === undefined ? [null, 'www.firewright.invalid'] : [known.domain]);
+    this.openDomain = known.domain === undefined;
+    this.questions = new Map(known.questions ?? []);
+  }
+
+  private readonly openDomain: boolean;
+
+  addressQuestion(view: AddressView, set: AddressSet): FlowQuestion {
+    const possible = this.addresses.get(view.name)!;
+    const answer = !possible.overlaps(set) ? false : set.covers(possible) ? true : undefined;
+    const name = view.kind === 'unknown' ? view.name : `the ${view.name} address (${set.intersect(possible).toString()} or not)`;
+    return { name, answer, assume: (yes) => { this.addresses.set(view.name, yes ? possible.intersect(set) : possible.minus(set)); } };
+  }
+
+  serviceQuestion(services: readonly Service[]): FlowQuestion {
+    const split = [...this.services].map(([protocol, ports]) => ({ protocol, ports, hit: ports.intersect(portsOn(protocol, services)) }));
+    const some = split.some(({ hit }) => !hit.isEmpty);
+    const every = split.every(({ ports, hit }) => hit.equals(ports));
+    return {
+      name: `the service (${services.join(', ')} or not)`, answer: !some ? false : every ? true : undefined,
+      assume: (yes) => {
+        for (const { protocol, ports, hit } of split) {
+          const left = yes ? hit : ports.minus(hit);
+          if (left.isEmpty) this.services.delete(protocol);
+          else this.services.set(protocol, left);
+        }
+      },
+    };
+  }
+
+  identifiedQuestion(): FlowQuestion {
+    return this.applicationsQuestion('the application (identified or not)', new Set([UNIDENTIFIED]), true);
+  }
+
+  applicationQuestion(names: readonly string[]): FlowQuestion {
+    return this.applicationsQuestion(`the application (${names.join(', ')} or not)`, new Set(names), false);
+  }
+
+  /** Whether the payload of this application can show a domain name. [W-DOM] */
+  showsNameQuestion(): FlowQuestion {
+    const carriers = ['HTTP', 'HTTPS', 'SMTP', 'SMTPS', 'SSL', 'POPS', 'IMAPS'].filter(carriesDomain);
+    return this.applicationsQuestion('the application (one that shows a domain name or not)', new Set(carriers), false);
+  }
+
+  private applicationsQuestion(name: string, set: ReadonlySet<string>, complement: boolean): FlowQuestion {
+    const yes = narrow(this.applications, set, !complement);
+    const no = narrow(this.applications, set, complement);
+    const answer = isEmpty(yes) ? false : isEmpty(no) ? true : undefined;
+    return { name, answer, assume: (taken) => { this.applications = taken ? yes : no; } };
+  }
+
+  hasNameQuestion(): FlowQuestion {
+    return this.nameQuestion('the domain (a name or none)', (domain) => domain !== null);
+  }
+
+  domainQuestion(names: DomainNames): FlowQuestion {
+    if (this.openDomain) {
+      for (const pattern of names.patterns) {
+        this.candidates.add(pattern.name);
+        this.candidates.add(`firewright-probe.${pattern.name}`);
+      }
+    }
+    const test = (domain: string | null): boolean => domain !== null
+      && names.patterns.some((pattern) => pattern.matches(domain, names.wildcardCoversApex));
+    return this.nameQuestion(`the domain (${names.patterns.join(', ')} or not)`, test);
+  }
+
+  private nameQuestion(name: string, test: (domain: string | null) => boolean): FlowQuestion {
+    const possible = [...this.candidates].filter((domain) => this.nameTests.every((one) => one.test(domain) === one.is));
+    const hits = possible.filter(test);
+    const answer = hits.length === 0 ? false : hits.length === possible.length ? true : undefined;
+    return { name, answer, assume: (is) => { this.nameTests.push({ test, is }); } };
+  }
+
+  openQuestion(name: string): FlowQuestion {
+    return { name, answer: this.questions.get(name), assume: (yes) => { this.questions.set(name, yes); } };
+  }
+
+  /** Whether a flow exists with all that was assumed: TLS has its label's port, applications need TCP. [W-HOW] */
+  isPossible(): boolean {
+    if ([...this.addresses.values()].some((set) => set.isEmpty) || this.services.size === 0) return false;
+    const { names, allBut } = this.applications;
+    if (allBut) return !names.has(ANOTHER) || !names.has(UNIDENTIFIED) || this.services.has(Protocol.TCP);
+    return [...names].some((name) => {
+      if (name === ANOTHER || name === UNIDENTIFIED) return true;
+      const ports = this.services.get(Protocol.TCP);
+      return ports !== undefined && (portsOfTlsLabel(name)?.overlaps(ports) ?? true);
+    });
+  }
+}
+
+function portsOn(protocol: number, services: readonly Service[]): PortSet {
+  const hasPorts = protocol === Protocol.TCP || protocol === Protocol.UDP;
+  return services.filter((service) => service.protocols.has(protocol))
+    .reduce((all, service) => all.union(hasPorts ? service.ports : PortSet.ALL), PortSet.EMPTY);
+}
+
+function narrow({ names, allBut }: Applications, set: ReadonlySet<string>, inside: boolean): Applications {
+  if (inside) {
+    return { names: new Set([...set].filter((name) => names.has(name) !== allBut)), allBut: false };
+  }
+  return allBut
+    ? { names: new Set([...names, ...set]), allBut: true }
+    : { names: new Set([...names].filter((name) => !set.has(name))), allBut: false };
+}
+
+const isEmpty = ({ names, allBut }: Applications): boolean => !allBut && names.size === 0;

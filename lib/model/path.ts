@@ -1,0 +1,43 @@
+import { type Family } from '../net';
+import { type AddressView } from './address-view';
+import { type Decision, type Observation } from './observation';
+import { type RuleList } from './rule-list';
+
+/** The kinds of enforcement point that a flow can meet. */
+export type FilterKind = 'security-group' | 'internet-firewall' | 'platform' | 'not-modelled';
+
+/** One enforcement point on a path, with what it sees of the flow. */
+export interface Hop {
+  readonly kind: FilterKind;
+  /** For a person: `security groups of alicloud_instance.web, inbound`. */
+  readonly name: string;
+  readonly source: AddressView;
+  readonly destination: AddressView;
+  /** The filter in normal form, for symbolic questions. */
+  readonly list: RuleList;
+  /** The vendor's own procedure on one flow: the second, independent way to the answer. */
+  readonly decide: (observation: Observation) => Decision;
+  /** Why rules that look as if they decided this flow do not: for explanations. */
+  readonly hints?: (observation: Observation) => readonly string[];
+}
+
+/** One way from a source to a destination, for one address family. */
+export interface Path {
+  readonly source: string;
+  readonly destination: string;
+  readonly family: Family;
+  readonly hops: readonly Hop[];
+  /**
+   * False when the artifact does not tell whether this way exists: it is then guarded by a `not-modelled`
+   * hop, it can break a `deny`, and it cannot fulfil an `allow`.
+   */
+  readonly certain: boolean;
+}
+
+/** All ways from a source to a destination, or why there is none. */
+export interface Route {
+  readonly source: string;
+  readonly destination: string;
+  readonly paths: readonly Path[];
+  readonly whyNone?: string;
+}
