@@ -1,4 +1,7 @@
-/** Walking the flat bounds [from0, to0, from1, to1, ...] of a `RangeSet`. */
+/** Walks over the flat bounds [from0, to0, from1, to1, ...] of a `RangeSet`, whose invariants they need and keep. */
+
+/** How a set lies to a region: they share nothing, the set covers a part of the region, or all of it. */
+export type Relation = 'disjoint' | 'partial' | 'covers';
 
 /** Numbers stay below this, so that from * LIMIT + to is an exact double. */
 export const LIMIT = 2 ** 26;
@@ -39,4 +42,59 @@ export function sameBounds(a: readonly number[], b: readonly number[]): boolean 
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
+}
+
+export function intersectBounds(a: readonly number[], b: readonly number[]): readonly number[] {
+  const out: number[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (a[i + 1] < b[j]) i = seek(a, b[j], i);
+    else if (b[j + 1] < a[i]) j = seek(b, a[i], j);
+    else {
+      out.push(Math.max(a[i], b[j]), Math.min(a[i + 1], b[j + 1]));
+      if (a[i + 1] < b[j + 1]) i += 2;
+      else j += 2;
+    }
+  }
+  return out;
+}
+
+export function minusBounds(a: readonly number[], b: readonly number[]): readonly number[] {
+  const out: number[] = [];
+  let j = 0;
+  for (let i = 0; i < a.length; i += 2) {
+    let from = a[i];
+    for (j = seek(b, from, j); j < b.length && b[j] <= a[i + 1]; j += 2) {
+      if (b[j] > from) out.push(from, b[j] - 1);
+      from = b[j + 1] + 1;
+      if (from > a[i + 1]) break;
+    }
+    if (from <= a[i + 1]) out.push(from, a[i + 1]);
+  }
+  return out;
+}
+
+/** How the set `a` lies to the region `r`; it covers an empty one. */
+export function relateBounds(a: readonly number[], r: readonly number[]): Relation {
+  let touched = false;
+  let missed = false;
+  let i = 0;
+  let j = 0;
+  while (j < r.length) {
+    i = seek(a, r[j], i);
+    if (i === a.length || a[i] > r[j + 1]) {
+      missed = true;
+      if (i < a.length) j = seek(r, a[i], j);
+      else j = r.length;
+    } else {
+      touched = true;
+      if (a[i] > r[j]) missed = true;
+      const end = a[i + 1];
+      j = seek(r, end + 1, j);
+      if (j < r.length && r[j] <= end) missed = true;
+    }
+    if (touched && missed) return 'partial';
+  }
+  return missed ? 'disjoint' : 'covers';
 }

@@ -15,6 +15,9 @@ import type { DecisionList } from './first-match';
 import { RangeSet } from './range-set';
 import type { Work } from './work';
 
+/** What looking at an entry that mostly fails in its first dimension costs, in comparisons. */
+export const GLANCE = 1 / 8;
+
 /** An entry by its position, with those of its boxes that overlap a region. */
 export interface LocalEntry {
   readonly index: number;
@@ -31,13 +34,23 @@ export interface Candidate {
 
 /** The part of a list that matters within a region. */
 export function localEntries<T>(list: DecisionList<T>, within: Box, work: Work): readonly LocalEntry[] {
-  const local: LocalEntry[] = [];
-  for (const [index, entry] of list.entries.entries()) {
-    work.spend(entry.boxes.length);
-    const boxes = entry.boxes.filter((b) => boxesOverlap(b, within));
-    if (boxes.length > 0) local.push({ index, boxes });
+  return overlappingEntries(list.entries.map(({ boxes }, index) => ({ index, boxes })), within, work);
+}
+
+/** The entries, and their boxes, that overlap a region. */
+export function overlappingEntries(entries: readonly LocalEntry[], within: Box, work: Work): readonly LocalEntry[] {
+  work.spend(entries.length * GLANCE);
+  const out: LocalEntry[] = [];
+  for (const entry of entries) {
+    const { index, boxes } = entry;
+    if (boxes.length === 1) {
+      if (boxesOverlap(boxes[0], within)) out.push(entry);
+      continue;
+    }
+    const near = boxes.filter((b) => boxesOverlap(b, within));
+    if (near.length > 0) out.push({ index, boxes: near });
   }
-  return local;
+  return out;
 }
 
 export function* candidates<T>(
@@ -50,7 +63,7 @@ export function* candidates<T>(
     work.spend(boxes.length);
     return boxes.filter((b) => boxesOverlap(b, region));
   };
-  for (const { index, boxes } of local) {
+  for (const { index, boxes } of overlappingEntries(local, within, work)) {
     const { outcome, predecessors } = list.entries[index];
     work.spend(boxes.length);
     for (const box of outcome === wanted ? boxes : []) {

@@ -13,14 +13,16 @@
  *  3. All searches of one question share one work bound.
  *
  * Cost: one walk over every list, then per list (candidates x their holes), multiplied along the chain only where
- * the point of one list fails at the next. It does not enumerate all solutions.
+ * the point of one list fails at the next and the lists' entries overlap in every single dimension. It does not
+ * enumerate all solutions.
  */
 import { FirewrightError } from '../net/error';
-import { boxesOverlap, intersectBoxes, type Box, type Point } from './box';
-import { candidates, localEntries, type LocalEntry } from './candidates';
+import { boxesOverlap, boxIsEmpty, intersectBoxes, type Box, type Point } from './box';
+import { candidates, GLANCE, localEntries, overlappingEntries, type LocalEntry } from './candidates';
 import { searchUncovered, type Found } from './cover';
-import { checkOrder, decidersAt, precedingBoxes, type Decider, type DecisionList } from './first-match';
+import { checkOrder, decidersAt, precedence, type Decider, type DecisionList } from './first-match';
 import { growUncovered } from './grow';
+import { RangeSet } from './range-set';
 import { Work, type SearchOptions } from './work';
 
 export interface ChainOptions extends SearchOptions {
@@ -88,12 +90,25 @@ export function findBlocked<T>(
 function searchChain<T>(
   region: Box, exclude: readonly Box[], lists: readonly DecisionList<T>[], wanted: readonly boolean[], work: Work,
 ): Found {
-  const start = searchUncovered(region, exclude, work);
+  const all = lists.map((list, i) => ({ list, local: localEntries(list, region, work), wanted: wanted[i] }));
+  const narrowed = all.reduce<Box>(narrow, region);
+  if (boxIsEmpty(narrowed)) return { kind: 'covered' };
+  const holes = overlapping(exclude, narrowed);
+  const start = searchUncovered(narrowed, holes, work);
   if (start.kind !== 'point') return start;
-  const questions = lists.map((list, i) => (
-    { list, local: localEntries(list, region, work), wanted: wanted[i] }));
+  const questions = all.map((q) => ({ ...q, local: overlappingEntries(q.local, narrowed, work) }));
   questions.sort((a, b) => candidateCount(a) - candidateCount(b));
-  return settle(questions, region, exclude, start.point, work);
+  return settle(questions, narrowed, holes, start.point, work);
+}
+
+/**
+ * The part of a region where one list's wanted entries lie, dimension by dimension. Lists that permit different
+ * sources, say, are told apart by this before any of their entries are combined.
+ */
+function narrow<T>(region: Box, { list, local, wanted }: Question<T>): Box {
+  if (list.defaultOutcome === wanted) return region;
+  const boxes = local.flatMap((e) => (list.entries[e.index].outcome === wanted ? e.boxes : []));
+  return region.map((set, k) => set.intersect(RangeSet.unionAll(boxes.map((b) => b[k]))));
 }
 
 function candidateCount<T>({ list, local, wanted }: Question<T>): number {
@@ -109,14 +124,18 @@ function settle<T>(
   if (question === undefined) return { kind: 'point', point };
   const { list, local, wanted } = question;
   let open: Found = { kind: 'covered' };
+  work.spend(list.entries.length * GLANCE);
   const tried = decidersAt(list, point).find((d) => d.outcome === wanted);
   if (tried !== undefined) {
-    const around = tried.box === undefined ? region : intersectBoxes(region, tried.box);
-    const first = precedingBoxes(list, tried.index);
-    work.spend(list.entries.length + first.length);
-    const found = around && settle(rest, around, overlapping([...holes, ...first], around), point, work);
-    if (found?.kind === 'point') return found;
-    if (found?.kind === 'undecided') open = found;
+    if (rest.length === 0) return { kind: 'point', point };
+    const around = (tried.box && intersectBoxes(region, tried.box)) ?? region;
+    const precedes = precedence(list, tried.index);
+    const near = overlappingEntries(local, around, work).filter((e) => precedes(e.index));
+    work.spend(holes.length);
+    const left = [...overlapping(holes, around), ...near.flatMap((e) => e.boxes)];
+    const found = settle(rest, around, left, point, work);
+    if (found.kind === 'point') return found;
+    if (found.kind === 'undecided') open = found;
   }
   for (const candidate of candidates(list, local, region, wanted, work)) {
     if (tried !== undefined && candidate.index === tried.index && candidate.box === tried.box) continue;
@@ -149,7 +168,10 @@ function answer<T>(
   point: Point, options: ChainOptions,
 ): Chained<T> {
   const within = deciders.reduce<Box>((box, d) => (d.box && intersectBoxes(box, d.box)) ?? box, region);
-  const holes = [...exclude, ...lists.flatMap((list, i) => precedingBoxes(list, deciders[i].index))];
-  const box = growUncovered(within, overlapping(holes, within), point, options.growOrder);
+  const preceding = lists.flatMap((list, i) => {
+    const precedes = precedence(list, deciders[i].index);
+    return list.entries.flatMap(({ boxes }, index) => (precedes(index) ? boxes : []));
+  });
+  const box = growUncovered(within, overlapping([...exclude, ...preceding], within), point, options.growOrder);
   return { kind: 'point', point, tags: deciders.map((d) => d.tag), box };
 }

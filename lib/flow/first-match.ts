@@ -44,7 +44,8 @@ export type Decider<T> =
 export function decidersAt<T>(list: DecisionList<T>, point: Point): readonly Decider<T>[] {
   const matching = new Set<number>();
   const deciders: Decider<T>[] = [];
-  for (const [index, { boxes, outcome, tag, predecessors }] of list.entries.entries()) {
+  for (let index = 0; index < list.entries.length; index++) {
+    const { boxes, outcome, tag, predecessors } = list.entries[index];
     const box = boxes.find((b) => boxHas(b, point));
     if (box === undefined) continue;
     const preceded = predecessors === undefined ? matching.size > 0 : predecessors.some((p) => matching.has(p));
@@ -55,13 +56,13 @@ export function decidersAt<T>(list: DecisionList<T>, point: Point): readonly Dec
   return [{ index: undefined, box: undefined, outcome: list.defaultOutcome, tag: list.defaultTag }];
 }
 
-/** The boxes outside of which a decider decides: those of its predecessors, or of all entries for the default. */
-export function precedingBoxes<T>(list: DecisionList<T>, index: number | undefined): readonly Box[] {
-  const { entries } = list;
-  if (index === undefined) return entries.flatMap((e) => e.boxes);
-  const { predecessors } = entries[index];
-  if (predecessors === undefined) return entries.slice(0, index).flatMap((e) => e.boxes);
-  return predecessors.flatMap((p) => entries[p].boxes);
+/** Which entries keep the entry `index` (undefined: the default) from deciding where both match. */
+export function precedence<T>(list: DecisionList<T>, index: number | undefined): (entry: number) => boolean {
+  if (index === undefined) return () => true;
+  const { predecessors } = list.entries[index];
+  if (predecessors === undefined) return (entry) => entry < index;
+  const named = new Set(predecessors);
+  return (entry) => named.has(entry);
 }
 
 /** Throws FW_ORDER when an entry names a predecessor that does not stand before it. */

@@ -1,4 +1,5 @@
-export { RangeSet, type Relation } from './range-set';
+export { RangeSet } from './range-set';
+export type { Relation } from './bounds';
 export type { Dimension } from './dimension';
 export { boxAt, boxCovers, boxesOverlap, boxHas, boxIsEmpty, intersectBoxes, Space, type Box, type Point } from './box';
 export type { SearchOptions } from './work';

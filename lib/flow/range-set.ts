@@ -13,10 +13,9 @@
  * It does not hold numbers of 2^26 and more: bigger worlds (addresses) are first cut into classes.
  */
 import { FirewrightError } from '../net/error';
-import { joinPacked, LIMIT, sameBounds, seek } from './bounds';
-
-/** How a set lies to a region: they share nothing, the set covers a part of the region, or all of it. */
-export type Relation = 'disjoint' | 'partial' | 'covers';
+import {
+  intersectBounds, joinPacked, LIMIT, minusBounds, relateBounds, sameBounds, seek, type Relation,
+} from './bounds';
 
 export class RangeSet {
   static readonly EMPTY = new RangeSet([]);
@@ -122,40 +121,15 @@ export class RangeSet {
 
   intersect(other: RangeSet): RangeSet {
     if (this === other) return this;
-    const a = this.bounds;
-    const b = other.bounds;
-    const out: number[] = [];
-    let i = 0;
-    let j = 0;
-    while (i < a.length && j < b.length) {
-      if (a[i + 1] < b[j]) i = seek(a, b[j], i);
-      else if (b[j + 1] < a[i]) j = seek(b, a[i], j);
-      else {
-        out.push(Math.max(a[i], b[j]), Math.min(a[i + 1], b[j + 1]));
-        if (a[i + 1] < b[j + 1]) i += 2;
-        else j += 2;
-      }
-    }
+    const out = intersectBounds(this.bounds, other.bounds);
     // A region that a set does not cut keeps its identity, and with it whatever was remembered about it.
-    if (sameBounds(out, a)) return this;
-    return sameBounds(out, b) ? other : RangeSet.trusted(out);
+    if (sameBounds(out, this.bounds)) return this;
+    return sameBounds(out, other.bounds) ? other : RangeSet.trusted(out);
   }
 
   minus(other: RangeSet): RangeSet {
-    const a = this.bounds;
-    const b = other.bounds;
-    const out: number[] = [];
-    let j = 0;
-    for (let i = 0; i < a.length; i += 2) {
-      let from = a[i];
-      for (j = seek(b, from, j); j < b.length && b[j] <= a[i + 1]; j += 2) {
-        if (b[j] > from) out.push(from, b[j] - 1);
-        from = b[j + 1] + 1;
-        if (from > a[i + 1]) break;
-      }
-      if (from <= a[i + 1]) out.push(from, a[i + 1]);
-    }
-    return sameBounds(out, a) ? this : RangeSet.trusted(out);
+    const out = minusBounds(this.bounds, other.bounds);
+    return sameBounds(out, this.bounds) ? this : RangeSet.trusted(out);
   }
 
   overlaps(other: RangeSet): boolean {
@@ -169,29 +143,7 @@ export class RangeSet {
 
   /** How this set lies to a region, found in one walk. Everything covers the empty region. */
   relationTo(region: RangeSet): Relation {
-    if (this === region) return 'covers';
-    const a = this.bounds;
-    const r = region.bounds;
-    let touched = false;
-    let missed = false;
-    let i = 0;
-    let j = 0;
-    while (j < r.length) {
-      i = seek(a, r[j], i);
-      if (i === a.length || a[i] > r[j + 1]) {
-        missed = true;
-        if (i < a.length) j = seek(r, a[i], j);
-        else j = r.length;
-      } else {
-        touched = true;
-        if (a[i] > r[j]) missed = true;
-        const end = a[i + 1];
-        j = seek(r, end + 1, j);
-        if (j < r.length && r[j] <= end) missed = true;
-      }
-      if (touched && missed) return 'partial';
-    }
-    return missed ? 'disjoint' : 'covers';
+    return this === region ? 'covers' : relateBounds(this.bounds, region.bounds);
   }
 
   /** `1-3,8` */

@@ -4,8 +4,9 @@
  *
  * Invariant: in dimension k only relations to `regions[k]` are remembered; another region starts anew.
  */
+import type { Relation } from './bounds';
 import type { Box } from './box';
-import type { RangeSet, Relation } from './range-set';
+import type { RangeSet } from './range-set';
 import type { Work } from './work';
 
 /** Below this many ranges a walk is cheaper than a look-up. */

@@ -65,7 +65,7 @@ describe('findChained', () => {
         expect(mayDecide(chain[i], answer.point).find((d) => d.tag === tag)?.outcome).toBe(wanted[i]);
       });
       expectBox(answer, region, exclude, chain);
-    }), { ...FIXED, numRuns: 3000 });
+    }), { ...FIXED, numRuns: 2000 });
   });
 
   it('grows the answer in the order that is asked for', () => {
@@ -144,6 +144,6 @@ describe('findBlocked', () => {
         expect(mayDecide(chain[i], answer.point).find((d) => d.tag === tag)?.outcome).toBe(i < first);
       });
       expectBox(answer, region, exclude, chain);
-    }), { ...FIXED, numRuns: 3000 });
+    }), { ...FIXED, numRuns: 2000 });
   });
 });

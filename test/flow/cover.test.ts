@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { boxHas, findUncovered, growUncovered, RangeSet, type Box } from '../../lib/flow';
 import { searchUncovered } from '../../lib/flow/cover';
 import { Work } from '../../lib/flow/work';
-import { boxes, FIXED, inside, pointsOf } from './brute';
+import { boxes, FIXED, inside, pointsOf, setOf } from './brute';
 import { kdTiling } from './tiling';
 
 const SHAPES = [[12], [5, 5], [4, 3, 4], [3, 3, 2, 3]];
@@ -55,7 +55,25 @@ describe('findUncovered', () => {
     expect(findUncovered(region, needle)).toEqual({ kind: 'point', point: [3 * 77_777 + 2, 0, 0] });
   });
 
-  it.each([[2, 4000], [3, 2000], [4, 1000]])('proves a tiling of %d dimensions, and finds the missing brick', (d, n) => {
+  it('is exact for address books: few sets of many scattered ids, shared by many covers', () => {
+    const sizes = [40, 30, 3];
+    const book = (size: number): fc.Arbitrary<RangeSet> => (
+      fc.uniqueArray(fc.nat({ max: size - 1 }), { minLength: Math.floor(size / 3), maxLength: size }).map(setOf));
+    const books = fc.tuple(...sizes.map((size) => fc.array(book(size), { minLength: 3, maxLength: 6 })));
+    const picks = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { minLength: 5, maxLength: 60 });
+    const points = pointsOf(sizes);
+    const outcomes = new Set<string>();
+    fc.assert(fc.property(books, picks, (shelf, choices) => {
+      const [region, ...covers] = choices.map((pick): Box => shelf.map((list, k) => list[pick[k] % list.length]));
+      const free = (p: readonly number[]): boolean => boxHas(region, p) && !covers.some((c) => boxHas(c, p));
+      const found = findUncovered(region, covers);
+      outcomes.add(found.kind);
+      expect(found.kind === 'point' ? free(found.point) : found.kind === 'covered' && !points.some(free)).toBe(true);
+    }), { ...FIXED, numRuns: 300 });
+    expect([...outcomes].sort()).toEqual(['covered', 'point']);
+  });
+
+  it.each([[2, 4000], [3, 2000], [4, 1000]])('proves a tiling of %d dimensions and finds a missing brick', (d, n) => {
     const { region, bricks } = kdTiling(d, n, 65_536, 7);
     const work = new Work();
     expect(searchUncovered(region, bricks, work)).toEqual({ kind: 'covered' });

@@ -69,12 +69,14 @@ describe('PortLine and ProtocolLine', () => {
 });
 
 describe('NameLine', () => {
-  const line = NameLine.from(['SSH', 'HTTP', 'SSH', 'unidentified'], { name: 'application', others: ['unidentified', 'other'] });
+  const others = ['unidentified', 'other'];
+  const line = NameLine.from(['SSH', 'HTTP', 'SSH', 'unidentified'], { name: 'application', others });
 
   it('numbers each name once, the others last', () => {
     expect(line.size).toBe(4);
     expect(line.decodeSet(RangeSet.full(line.size))).toEqual(['HTTP', 'SSH', 'unidentified', 'other']);
     expect(line.decode(line.encodeName('SSH'))).toBe('SSH');
+    expect(NameLine.from(['a']).name).toBe('name');
     expect(line.decodeSet(line.encode(['other', 'HTTP']))).toEqual(['HTTP', 'other']);
     expect([line.has('HTTP'), line.has('http')]).toEqual([true, false]);
   });
