@@ -1,0 +1,94 @@
+import { Bindings } from './bindings';
+import { type Declarations } from './declarations';
+import { Dependencies } from './dependencies';
+import { follow } from './follow';
+import { type Resource, type Unreadable } from './resource';
+import { Resolver } from './resolver';
+import { Expression, type Value } from './value';
+
+/** What was synthesized: the resources of one or several stacks, with references between them. */
+export class Artifact {
+  readonly resources: readonly Resource[];
+  /** What is in the configuration and is not understood. */
+  readonly unreadable: readonly Unreadable[];
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly bound: Bindings;
+  private readonly resolver: Resolver;
+  private readonly needs: Dependencies;
+
+  /** `source` is the path that it was read from. Use `readArtifact`. */
+  constructor(
+    readonly source: string, private readonly declarations: Declarations, bindings: ReadonlyMap<string, string> = new Map(),
+  ) {
+    this.resources = [...declarations.resources.values()];
+    this.unreadable = declarations.unreadable;
+    this.bound = new Bindings(bindings);
+    this.resolver = new Resolver(declarations, this.bound);
+    this.needs = new Dependencies(declarations);
+    for (const resource of this.resources) {
+      const same = this.byType.get(resource.type);
+      if (same) same.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+  }
+
+  get(address: string): Resource | undefined {
+    return this.declarations.resources.get(address);
+  }
+
+  /** Resources and data sources of a type, in the order of the artifact. */
+  ofType(type: string): readonly Resource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The values that the user gave to unknowns, by name. */
+  get bindings(): ReadonlyMap<string, string> {
+    return this.bound.all;
+  }
+
+  /** Names of the bindings that were used so far. */
+  get boundNames(): ReadonlySet<string> {
+    return this.bound.used;
+  }
+
+  /** The value that the user gave to an unknown of this name, and notes its use. */
+  bind(name: string): string | undefined {
+    return this.bound.get(name);
+  }
+
+  /**
+   * Follows references at any depth of a value: to bindings, literal arguments of managed resources,
+   * defaults of variables, locals and outputs of other stacks. What the artifact does not say stays an
+   * Expression, as simple as it can be: a text with known parts filled in, an alias replaced by what it
+   * stands for. Raises `FW_CYCLE`.
+   */
+  resolve(value: Value): Value;
+  resolve(value: Value | undefined): Value | undefined;
+  resolve(value: Value | undefined): Value | undefined {
+    return value === undefined ? undefined : this.resolver.resolve(value);
+  }
+
+  /**
+   * The resource that a lone reference points to: `${alicloud_security_group.web.id}`, directly or through
+   * locals, outputs of other stacks, and arguments that hold a reference themselves. Raises `FW_CYCLE`.
+   */
+  referenceTarget(value: Value | undefined): Resource | undefined {
+    this.resolve(value); // refuses a cycle by name
+    const walked = new Set<string>();
+    let target: Resource | undefined;
+    for (let next = value; next instanceof Expression && next.reference;) {
+      const { reference } = next;
+      // A binding may have hidden a cycle from the check above.
+      if (walked.has(reference.text)) break;
+      walked.add(reference.text);
+      target = this.get(reference.address) ?? target;
+      next = follow(this.declarations, reference, (inner) => this.resolver.resolve(inner));
+    }
+    return target;
+  }
+
+  /** The addresses of all resources that this one needs: by `depends_on` or references, directly or not. */
+  dependencies(address: string): ReadonlySet<string> {
+    return this.needs.of(address);
+  }
+}

@@ -1,0 +1,84 @@
+import { FirewrightError } from '../net';
+import { createDecoder, literal } from './decode';
+import { type Document } from './files';
+import { unknownKeys } from './kind';
+import { type Configuration, configurations, qualifiers, within } from './names';
+import { type Reference } from './reference';
+import { findRemoteStates } from './remote-state';
+import { readResource } from './resource-block';
+import { type Resource, type Unreadable } from './resource';
+import { blocksOf, entriesOf } from './shape';
+import { type Value } from './value';
+
+/** Everything that the stacks of an artifact declare, under addresses that are unique in it. */
+export interface Declarations {
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** The references in `depends_on`, by the address of the resource. */
+  readonly explicit: ReadonlyMap<string, readonly Reference[]>;
+  /** Locals, and variables that have a default. */
+  readonly values: ReadonlyMap<string, Value>;
+  /** Outputs by stack and name. */
+  readonly outputs: ReadonlyMap<string, ReadonlyMap<string, Value>>;
+  /** Which stack of the artifact a `data.terraform_remote_state` reads. */
+  readonly remoteStates: ReadonlyMap<string, string>;
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** Reads what the files declare. Raises `FW_ARTIFACT` or `FW_TEMPLATE`, with the file and the place in it. */
+export function readDeclarations(documents: readonly Document[]): Declarations {
+  const parts = configurations(documents);
+  const qualifier = qualifiers(parts);
+  const resources = new Map<string, Resource>();
+  const explicit = new Map<string, readonly Reference[]>();
+  const values = new Map<string, Value>();
+  const outputs = new Map<string, Map<string, Value>>();
+  const unreadable: Unreadable[] = [];
+  const decoders = new Map<string, ReturnType<typeof createDecoder>>();
+  for (const part of parts) {
+    const qualify = qualifier(part.stack);
+    const decoder = decoders.get(part.stack) ?? createDecoder(qualify);
+    decoders.set(part.stack, decoder);
+    const own = outputs.get(part.stack) ?? new Map<string, Value>();
+    outputs.set(part.stack, own);
+    within(part.source, () => {
+      readValues(part, qualify, decoder, values, own);
+      for (const mode of ['managed', 'data'] as const) {
+        for (const block of mode === 'managed' ? part.resources : part.data) {
+          const read = readResource(block, mode, part.source, qualify, decoder);
+          unreadable.push(...read.unreadable);
+          if (!read.resource) continue;
+          declare(resources, read.resource.address, read.resource, block.path);
+          explicit.set(read.resource.address, read.explicit);
+        }
+      }
+    });
+    for (const { labels } of blocksOf(part.body.module, 'module', 1)) {
+      unreadable.push({ address: qualify(`module.${labels[0]}`), why: 'modules are not read' });
+    }
+    for (const key of unknownKeys(part.body)) unreadable.push({ address: key, why: `top-level block not known, in ${part.source}` });
+  }
+  return { resources, explicit, values, outputs, remoteStates: findRemoteStates(parts, qualifier), unreadable };
+}
+
+function readValues(
+  part: Configuration, qualify: (address: string) => string, decoder: ReturnType<typeof createDecoder>,
+  values: Map<string, Value>, outputs: Map<string, Value>,
+): void {
+  for (const { labels, body, path } of blocksOf(part.body.variable, 'variable', 1)) {
+    // Terraform reads a default as it stands, without templates.
+    if (body.default !== undefined) declare(values, qualify(`var.${labels[0]}`), literal(body.default), path);
+  }
+  for (const { name, json, path } of entriesOf(part.body.locals, 'locals')) {
+    declare(values, qualify(`local.${name}`), decoder.decode(json, path), path);
+  }
+  for (const { labels, body, path } of blocksOf(part.body.output, 'output', 1)) {
+    if (body.value !== undefined) declare(outputs, labels[0] ?? '', decoder.decode(body.value, `${path}.value`), path);
+  }
+}
+
+function declare<T>(map: Map<string, T>, address: string, value: T, path: string): void {
+  if (map.has(address)) {
+    throw new FirewrightError('FW_ARTIFACT', { what: 'declared twice', value: address, where: path, fix: 'keep one of the two' });
+  }
+  map.set(address, value);
+}

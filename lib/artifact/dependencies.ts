@@ -1,0 +1,55 @@
+import { type Declarations } from './declarations';
+import { type Reference } from './reference';
+import { Expression, type Value } from './value';
+
+/** Which objects need which others to exist first, as Terraform sees it. */
+export class Dependencies {
+  private readonly direct = new Map<string, readonly string[]>();
+
+  constructor(private readonly declarations: Declarations) {}
+
+  /** The resources that one needs, directly or not, without itself. Cost: one walk over what it needs. */
+  of(address: string): ReadonlySet<string> {
+    const seen = new Set([address]);
+    const resources = new Set<string>();
+    // A set gives what is added to it during the walk, too.
+    for (const node of seen) {
+      if (node !== address && this.declarations.resources.has(node)) resources.add(node);
+      for (const next of this.directly(node)) seen.add(next);
+    }
+    return resources;
+  }
+
+  private directly(node: string): readonly string[] {
+    const known = this.direct.get(node);
+    if (known) return known;
+    const found = new Set(this.referencesOf(node).flatMap((reference) => this.nodesOf(reference)));
+    const list = [...found];
+    this.direct.set(node, list);
+    return list;
+  }
+
+  private referencesOf(node: string): readonly Reference[] {
+    const { resources, explicit, values, outputs } = this.declarations;
+    const resource = resources.get(node);
+    if (resource) return [...(explicit.get(node) ?? []), ...referencesIn(resource.arguments)];
+    const [stack, output] = node.split(OUTPUT_MARK);
+    const value = output === undefined ? values.get(node) : outputs.get(stack ?? '')?.get(output);
+    return value === undefined ? [] : referencesIn(value);
+  }
+
+  /** A reference to another stack's output leads to that stack's state and to what the output refers to. */
+  private nodesOf({ address, steps }: Reference): readonly string[] {
+    const stack = this.declarations.remoteStates.get(address);
+    return stack === undefined ? [address] : [address, `${stack}${OUTPUT_MARK}${steps[1]}`];
+  }
+}
+
+/** Between a stack and its output in the name of a node; no address has it. */
+const OUTPUT_MARK = ' output ';
+
+function referencesIn(value: Value): readonly Reference[] {
+  if (value instanceof Expression) return value.references;
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(referencesIn);
+}

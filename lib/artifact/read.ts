@@ -1,0 +1,32 @@
+import { Artifact } from './artifact';
+import { readDeclarations } from './declarations';
+import { JSON_TEXT, readDocuments } from './files';
+
+export interface ReadOptions {
+  /** Values for unknowns, by the name under which they are reported: `alicloud_eip_address.web.ip_address`. */
+  readonly bindings?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads what cdktf synthesized, or other configuration in Terraform's JSON: a `cdktf.out` directory, the
+ * directory of one stack, one `*.tf.json` file, or the JSON text itself (as `Testing.synth` gives it).
+ *
+ * Several stacks become one artifact. An address that more than one of them declares is written
+ * `stack:address` throughout, in references and bindings, too; all others stay as they are.
+ *
+ * ```ts
+ * const artifact = readArtifact('cdktf.out', { bindings: new Map([['var.office', '203.0.113.0/24']]) });
+ * for (const group of artifact.ofType('alicloud_security_group')) console.log(group.address);
+ * ```
+ *
+ * Raises `FirewrightError`: `FW_FILE` (nothing to read), `FW_JSON` (syntax, with line and column),
+ * `FW_ARTIFACT` (not such a configuration, or something of a wrong type in it), `FW_TEMPLATE`.
+ */
+export function readArtifact(pathOrJson: string, options: ReadOptions = {}): Artifact {
+  const { documents, unreadable } = readDocuments(pathOrJson);
+  const declarations = readDeclarations(documents);
+  const source = documents[0]?.source === JSON_TEXT ? JSON_TEXT : pathOrJson;
+  return new Artifact(
+    source, { ...declarations, unreadable: [...unreadable, ...declarations.unreadable] }, options.bindings,
+  );
+}

@@ -1,0 +1,31 @@
+import { type Value } from './value';
+
+/** One `resource` or `data` block, with its templates decoded. */
+export interface Resource {
+  /**
+   * Unique in the artifact: `alicloud_instance.web` or `data.alicloud_vpcs.x`; with the stack before it,
+   * `stack:alicloud_instance.web`, when several stacks of the artifact declare this address.
+   */
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  /** The path of the construct that wrote it, from the metadata of cdktf. */
+  readonly constructPath?: string;
+  /** The file it was read from. */
+  readonly source?: string;
+  /** The provider configuration it names, such as `alicloud.second_account`. */
+  readonly provider?: string;
+  /** What the configuration gives, without meta-arguments such as `lifecycle`. */
+  readonly arguments: Readonly<Record<string, Value>>;
+  /** Explicit `depends_on`, as addresses; for an output of another stack the whole reference. */
+  readonly dependsOn: readonly string[];
+  /** It has `count` or `for_each` and stands for any number of instances; it is listed as unreadable, too. */
+  readonly repeated?: true;
+}
+
+/** Something in the configuration that is not understood, and why. */
+export interface Unreadable {
+  readonly address: string;
+  readonly why: string;
+}
