@@ -18,7 +18,9 @@ export class Artifact {
 
   /** `source` is the path that it was read from. Use `readArtifact`. */
   constructor(
-    readonly source: string, private readonly declarations: Declarations, bindings: ReadonlyMap<string, string> = new Map(),
+    readonly source: string,
+    private readonly declarations: Declarations,
+    bindings: ReadonlyMap<string, string> = new Map(),
   ) {
     this.resources = [...declarations.resources.values()];
     this.unreadable = declarations.unreadable;

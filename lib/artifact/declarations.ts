@@ -55,7 +55,9 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
     for (const { labels } of blocksOf(part.body.module, 'module', 1)) {
       unreadable.push({ address: qualify(`module.${labels[0]}`), why: 'modules are not read' });
     }
-    for (const key of unknownKeys(part.body)) unreadable.push({ address: key, why: `top-level block not known, in ${part.source}` });
+    for (const key of unknownKeys(part.body)) {
+      unreadable.push({ address: key, why: `top-level block not known, in ${part.source}` });
+    }
   }
   return { resources, explicit, values, outputs, remoteStates: findRemoteStates(parts, qualifier), unreadable };
 }
@@ -66,7 +68,8 @@ function readValues(
 ): void {
   for (const { labels, body, path } of blocksOf(part.body.variable, 'variable', 1)) {
     // Terraform reads a default as it stands, without templates.
-    if (body.default !== undefined) declare(values, qualify(`var.${labels[0]}`), literal(body.default), path);
+    if (body.default === undefined) continue;
+    declare(values, qualify(`var.${labels[0]}`), literal(body.default), path);
   }
   for (const { name, json, path } of entriesOf(part.body.locals, 'locals')) {
     declare(values, qualify(`local.${name}`), decoder.decode(json, path), path);
@@ -78,7 +81,8 @@ function readValues(
 
 function declare<T>(map: Map<string, T>, address: string, value: T, path: string): void {
   if (map.has(address)) {
-    throw new FirewrightError('FW_ARTIFACT', { what: 'declared twice', value: address, where: path, fix: 'keep one of the two' });
+    const fix = 'keep one of the two';
+    throw new FirewrightError('FW_ARTIFACT', { what: 'declared twice', value: address, where: path, fix });
   }
   map.set(address, value);
 }

@@ -25,7 +25,8 @@ export const JSON_TEXT = '(JSON text)';
 /** Finds and parses the files that a path, or a JSON text, stands for. Raises `FW_FILE` and `FW_JSON`. */
 export function readDocuments(pathOrJson: string): Documents {
   if (/^\s*[{[]/.test(pathOrJson)) {
-    return { documents: [{ stack: 'stack', source: JSON_TEXT, json: parseJson(pathOrJson, JSON_TEXT) }], unreadable: [] };
+    const json = parseJson(pathOrJson, JSON_TEXT);
+    return { documents: [{ stack: 'stack', source: JSON_TEXT, json }], unreadable: [] };
   }
   const path = pathOrJson;
   const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory();
@@ -42,11 +43,13 @@ export function readDocuments(pathOrJson: string): Documents {
 
 /** `cdktf.out`: the manifest says which stacks are of the last synthesis; others were left behind. */
 function readOutput(path: string): Documents {
-  const folders = readdirSync(join(path, 'stacks')).filter((name) => statSync(join(path, 'stacks', name)).isDirectory()).sort();
+  const folders = readdirSync(join(path, 'stacks'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
   const listed = listedStacks(path);
   const stale = folders.filter((name) => listed !== undefined && !listed.includes(name));
   const present = listed ?? folders.filter((name) => existsSync(join(path, 'stacks', name, STACK_FILE)));
-  if (present.length === 0) throw withoutStacks(path, folders.some((name) => existsSync(join(path, 'stacks', name, 'cdk.tf'))));
+  const isHcl = (name: string): boolean => existsSync(join(path, 'stacks', name, 'cdk.tf'));
+  if (present.length === 0) throw withoutStacks(path, folders.some(isHcl));
   return {
     documents: present.map((name) => readFile(join(path, 'stacks', name, STACK_FILE), name)),
     unreadable: stale.map((name) => ({
@@ -59,7 +62,8 @@ function listedStacks(path: string): readonly string[] | undefined {
   const file = join(path, 'manifest.json');
   if (!existsSync(file)) return undefined;
   const manifest = readFile(file, '').json;
-  const stacks = typeof manifest === 'object' && manifest !== null && !Array.isArray(manifest) ? manifest.stacks : undefined;
+  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) return undefined;
+  const { stacks } = manifest;
   return typeof stacks === 'object' && stacks !== null ? Object.keys(stacks).sort() : undefined;
 }
 

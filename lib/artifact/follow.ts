@@ -29,7 +29,8 @@ function startOf(
   // A data source may write its own arguments anew, so that only a managed resource keeps what it was given.
   if (resource?.mode !== 'managed' || resource.repeated) return undefined;
   const [argument, ...rest] = steps[0] === 0 ? steps.slice(1) : steps;
-  const value = typeof argument === 'string' && Object.hasOwn(resource.arguments, argument) ? resource.arguments[argument] : null;
+  const isGiven = typeof argument === 'string' && Object.hasOwn(resource.arguments, argument);
+  const value = isGiven ? resource.arguments[argument] : undefined;
   const given = value instanceof Expression ? resolve(value) : value;
   // The provider takes an empty text like no value, and may compute one.
   return value === undefined || given === null || given === '' ? undefined : { value, steps: rest };

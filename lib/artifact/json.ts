@@ -1,58 +1,63 @@
 import { FirewrightError } from '../net';
 import { type Json } from './decode';
+import { findFault } from './json-fault';
 
-const TOKEN = /\s*(?:([{}[\],:])|("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
+/** Far more than the schema of any provider nests; the readers of values recurse. */
+const MAX_DEPTH = 100;
 
-/** Parses JSON; raises `FW_JSON` with the line and the column where it stops being JSON. */
+/**
+ * Parses JSON. Raises `FW_JSON` with the line and the column where it stops being JSON, or where a key
+ * stands for the second time: Terraform may read both, and `JSON.parse` forgets the first without a word.
+ */
 export function parseJson(text: string, source: string): Json {
+  let json: Json | undefined;
   try {
-    return JSON.parse(text) as Json;
+    json = JSON.parse(text) as Json;
   } catch {
-    const { offset, why } = findFault(text);
-    const lines = text.slice(0, offset).split('\n');
-    throw new FirewrightError('FW_JSON', {
-      what: 'not valid JSON', where: `${source}, line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`, why,
-      fix: 'synthesize again: the file is damaged or incomplete',
-    });
+    throw faulty(text, source, 'not valid JSON', 'synthesize again: the file is damaged or incomplete');
   }
+  const keys = countKeys(json, MAX_DEPTH);
+  if (keys === undefined) {
+    throw new FirewrightError('FW_JSON', { what: `values nested more than ${MAX_DEPTH} deep`, where: source });
+  }
+  if (keys === countWrittenKeys(text)) return json;
+  throw faulty(text, source, 'ambiguous JSON', 'write the key once, with all that belongs to it');
 }
 
-/** Where the first token stands that JSON does not allow there. The parser's own messages do not always say. */
-function findFault(text: string): { readonly offset: number; readonly why: string } {
-  const closers: string[] = [];
-  let expected: 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' = 'value';
-  for (let offset = 0; ;) {
-    const from = offset + (/^\s*/.exec(text.slice(offset, offset + 4096))?.[0].length ?? 0);
-    TOKEN.lastIndex = offset;
-    const match = TOKEN.exec(text);
-    if (!match) return from >= text.length ? { offset: text.length, why: 'it ends too early' } : { offset: from, why: `unexpected ${show(text, from)}` };
-    const [, mark, string, scalar] = match;
-    const fault = { offset: from, why: `unexpected ${show(text, from)}` };
-    offset = TOKEN.lastIndex;
-    const closes = mark === '}' || mark === ']';
-    if (closes) {
-      if (closers.pop() !== mark || !expected.endsWith('end')) return fault;
-      expected = 'comma or end';
-    } else if (mark === ',') {
-      if (expected !== 'comma or end' || closers.length === 0) return fault;
-      expected = closers.at(-1) === '}' ? 'key' : 'value';
-    } else if (mark === ':') {
-      if (expected !== 'colon') return fault;
-      expected = 'value';
-    } else if (expected.startsWith('key')) {
-      if (string === undefined) return fault;
-      expected = 'colon';
-    } else if (!expected.startsWith('value')) {
-      return fault;
-    } else if (scalar !== undefined || string !== undefined) {
-      expected = 'comma or end';
-    } else {
-      closers.push(mark === '{' ? '}' : ']');
-      expected = mark === '{' ? 'key or end' : 'value or end';
-    }
-  }
+function faulty(text: string, source: string, what: string, fix: string): FirewrightError {
+  const { offset, why } = findFault(text);
+  const lines = text.slice(0, offset).split('\n');
+  const where = `${source}, line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+  return new FirewrightError('FW_JSON', { what, where, why, fix });
 }
 
-function show(text: string, at: number): string {
-  return JSON.stringify(text.slice(at, at + 12).split('\n')[0]);
+/** The keys of all objects; undefined when values lie in each other more than `levels` deep. */
+function countKeys(json: Json, levels: number): number | undefined {
+  if (typeof json !== 'object' || json === null) return 0;
+  if (levels === 0) return undefined;
+  let sum = 0;
+  const own = Array.isArray(json) ? 0 : 1;
+  for (const key in json) {
+    const below = countKeys((json as { readonly [key: string]: Json })[key] ?? null, levels - 1);
+    if (below === undefined) return undefined;
+    sum += own + below;
+  }
+  return sum;
+}
+
+/** The keys in a valid text: its strings that a colon follows. */
+function countWrittenKeys(text: string): number {
+  let sum = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at)) {
+    at += 1;
+    while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+    at += 1;
+    while (isSpace(text.charCodeAt(at))) at += 1;
+    if (text[at] === ':') sum += 1;
+  }
+  return sum;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
 }

@@ -4,33 +4,23 @@ import { type JsonObject } from './shape';
 
 /** Top-level blocks that are read, or that do not change what the cloud gets. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
-  '//', 'resource', 'data', 'variable', 'locals', 'output', 'module', 'terraform', 'provider', 'import', 'moved', 'check',
+  '//', 'resource', 'data', 'variable', 'locals', 'output', 'module', 'terraform', 'provider',
+  'import', 'moved', 'check',
 ]);
 const SYNTHESIZE = 'run cdktf synth, and give its output directory (cdktf.out) or a cdk.tf.json';
 
-/** Far more than the schema of any provider nests; the readers of values recurse. */
-const MAX_DEPTH = 100;
-
 /** The configurations in a file; raises `FW_ARTIFACT` and says what the file is when it holds none. */
 export function configurationsIn(json: Json): JsonObject[] {
-  if (isDeeper(json, MAX_DEPTH)) throw new FirewrightError('FW_ARTIFACT', { what: `values nested more than ${MAX_DEPTH} deep` });
   const bodies = Array.isArray(json) ? json : [json];
   return bodies.map((body) => {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      throw new FirewrightError('FW_ARTIFACT', { what: 'not a configuration of Terraform', why: 'it is not a JSON object', fix: SYNTHESIZE });
+      throw new FirewrightError('FW_ARTIFACT', {
+        what: 'not a configuration of Terraform', why: 'it is not a JSON object', fix: SYNTHESIZE,
+      });
     }
     refuseOthers(body);
     return body;
   });
-}
-
-/** Whether values lie in each other more than `levels` deep. */
-function isDeeper(json: Json, levels: number): boolean {
-  if (typeof json !== 'object' || json === null) return false;
-  if (levels === 0) return true;
-  if (Array.isArray(json)) return json.some((item) => isDeeper(item, levels - 1));
-  for (const key in json) if (isDeeper(json[key] ?? null, levels - 1)) return true;
-  return false;
 }
 
 /** The top-level keys that are not understood. */

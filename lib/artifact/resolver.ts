@@ -23,7 +23,8 @@ export class Resolver {
     if (known !== undefined) return known;
     if (this.depth >= MAX_DEPTH) {
       throw new FirewrightError('FW_CYCLE', {
-        what: 'chain of references too long', value: this.open.at(-1), why: `it goes more than ${MAX_DEPTH} values deep`,
+        what: 'chain of references too long', value: this.open.at(-1),
+        why: `it goes more than ${MAX_DEPTH} values deep`,
       });
     }
     this.depth += 1;

@@ -10,12 +10,17 @@ export interface Block {
   readonly path: string;
 }
 
-/** The objects that a node stands for: Terraform takes one object or an array of them wherever it has blocks. */
-export function objectsOf(node: Json | undefined, path: string): Block[] {
-  return blocksOf(node, path, 0);
+/** A name and its value, with its place in the JSON. */
+export interface Entry {
+  readonly name: string;
+  readonly json: Json;
+  readonly path: string;
 }
 
-/** The blocks below a node, behind `labels` levels of names: two for `resource`, one for `variable`. */
+/**
+ * The blocks below a node, behind `labels` levels of names: two for `resource`, one for `variable`.
+ * Terraform takes one object or an array of them at every level. Raises `FW_ARTIFACT`.
+ */
 export function blocksOf(node: Json | undefined, path: string, labels: number): Block[] {
   const blocks: Block[] = [];
   collect(node, path, [], labels, blocks);
@@ -39,13 +44,13 @@ function collect(node: Json | undefined, path: string, names: readonly string[],
 }
 
 /** The names and values directly below a node, as in `locals`. */
-export function entriesOf(node: Json | undefined, path: string): { readonly name: string; readonly json: Json; readonly path: string }[] {
-  return objectsOf(node, path).flatMap((block) => Object.entries(block.body)
+export function entriesOf(node: Json | undefined, path: string): Entry[] {
+  return blocksOf(node, path, 0).flatMap((block) => Object.entries(block.body)
     .filter(([name]) => name !== '//')
     .map(([name, json]) => ({ name, json, path: `${block.path}.${name}` })));
 }
 
-export function asObject(json: Json, path: string): JsonObject {
+function asObject(json: Json, path: string): JsonObject {
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
   throw wrongType(path, json, 'an object');
 }

@@ -62,7 +62,8 @@ function toPiece(text: string, whole: Span, spans: readonly Span[], qualify: Qua
 
 /** Writes the qualified references into the source, so that equal sources of two stacks stay two. */
 function toOpaque(text: string, whole: Span, spans: readonly Span[], qualify: Qualify): Opaque {
-  const bound = new Set([...text.slice(whole.at, whole.end).matchAll(LOOP_VARIABLES)].flatMap((match) => match.slice(1)));
+  const loops = text.slice(whole.at, whole.end).matchAll(LOOP_VARIABLES);
+  const bound = new Set([...loops].flatMap((match) => match.slice(1)));
   const references: Reference[] = [];
   let source = '';
   let from = whole.at;
@@ -121,6 +122,7 @@ function isCalled(text: string, end: number): boolean {
 
 function unreadable(text: string, why: string): FirewrightError {
   return new FirewrightError('FW_TEMPLATE', {
-    what: 'not a template of Terraform', value: text, why, fix: 'write $${ or %%{ where the characters themselves are meant',
+    what: 'not a template of Terraform', value: text, why,
+    fix: 'write $${ or %%{ where the characters themselves are meant',
   });
 }

@@ -59,7 +59,10 @@ export class Expression {
 
   /** Every reference in it, also those inside function calls. */
   get references(): readonly Reference[] {
-    return this.pieces.flatMap((piece) => (typeof piece === 'string' ? [] : 'address' in piece ? [piece] : piece.references));
+    return this.pieces.flatMap((piece) => {
+      if (typeof piece === 'string') return [];
+      return 'address' in piece ? [piece] : piece.references;
+    });
   }
 
   toString(): string {

@@ -84,7 +84,9 @@ function splitParts(value: bigint, bits: bigint, count: number): number[] {
 
 function adviceFor(text: string): { readonly why?: string; readonly fix: string } {
   if (text.trim() !== text) return { why: 'it has white space around it', fix: `write ${text.trim()}` };
-  if (text.includes('%')) return { why: 'a zone id means something on one host only', fix: 'leave out the part from %' };
+  if (text.includes('%')) {
+    return { why: 'a zone id means something on one host only', fix: 'leave out the part from %' };
+  }
   if (text.includes('/')) return { why: 'it has a mask', fix: 'give one address here, or use a CIDR block' };
   if (/^[0-9.]+$/.test(text)) {
     return { why: 'IPv4 has four decimal parts from 0 to 255 without leading zeros', fix: 'write it like 10.0.0.1' };

@@ -58,7 +58,9 @@ export class Application {
   }
 }
 
-const TLS_PORTS: ReadonlyMap<number, string> = new Map([[443, 'HTTPS'], [465, 'SMTPS'], [993, 'IMAPS'], [995, 'POPS']]);
+const TLS_PORTS: ReadonlyMap<number, string> = new Map([
+  [443, 'HTTPS'], [465, 'SMTPS'], [993, 'IMAPS'], [995, 'POPS'],
+]);
 const TLS_PORTS_OF_LABEL: ReadonlyMap<string, PortSet> = new Map([
   ...[...TLS_PORTS].map(([port, label]) => [label, PortSet.of(port)] as const),
   ['SSL', PortSet.ALL.minus(PortSet.of(...TLS_PORTS.keys()))],
@@ -70,12 +72,12 @@ export function tlsLabel(port: number): string {
   return TLS_PORTS.get(port) ?? 'SSL';
 }
 
-/** The ports on which TLS gets this label, spelled as `Application` spells it; undefined for any other name [W-HOW]. */
+/** The ports on which TLS gets this label, as `Application` spells it; undefined for any other name [W-HOW]. */
 export function portsOfTlsLabel(name: string): PortSet | undefined {
   return TLS_PORTS_OF_LABEL.get(name);
 }
 
-/** Whether a flow of this application, spelled as `Application` spells it, shows a domain (Host or SNI) that a policy can match [W-DOM]. */
+/** Whether flows of this application, as `Application` spells it, show a domain (Host or SNI) to match [W-DOM]. */
 export function carriesDomain(application: string): boolean {
   return WITH_DOMAIN.has(application);
 }

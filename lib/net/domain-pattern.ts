@@ -60,7 +60,9 @@ function problemOf(name: string): Problem | undefined {
   if (name === '') return { why: 'it is empty', fix: 'write it like aliyun.com' };
   const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/.exec(name)?.[1];
   if (host !== undefined) return { why: 'it is a URL', fix: `write only the host: ${host}` };
-  if (name.includes('*')) return { why: 'the only wildcard is "*." at the beginning', fix: 'write it like *.aliyun.com' };
+  if (name.includes('*')) {
+    return { why: 'the only wildcard is "*." at the beginning', fix: 'write it like *.aliyun.com' };
+  }
   if (isAddress(name)) return { why: 'it is an IP address', fix: 'use an address or a CIDR block' };
   if (/[^\x00-\x7f]/.test(name)) {
     const ascii = domainToASCII(name);
@@ -69,9 +71,12 @@ function problemOf(name: string): Problem | undefined {
   if (name.length > MAX_NAME) return { why: `it has ${name.length} characters, at most ${MAX_NAME} are possible` };
   for (const label of name.split('.')) {
     if (label === '') return { why: 'there is nothing between two dots, or before the first' };
-    if (label.length > MAX_LABEL) return { why: `a part has ${label.length} characters, at most ${MAX_LABEL} are possible` };
+    if (label.length > MAX_LABEL) {
+      return { why: `a part has ${label.length} characters, at most ${MAX_LABEL} are possible` };
+    }
     if (!/^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/.test(label)) {
-      return { why: `${JSON.stringify(label)} must consist of letters, digits and inner hyphens`, fix: 'write it like aliyun.com' };
+      const why = `${JSON.stringify(label)} must consist of letters, digits and inner hyphens`;
+      return { why, fix: 'write it like aliyun.com' };
     }
   }
   return undefined;

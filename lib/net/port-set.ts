@@ -108,5 +108,6 @@ export class PortSet {
 
 function checkPort(port: number): void {
   if (Number.isInteger(port) && port >= 0 && port <= LAST_PORT) return;
-  throw new FirewrightError('FW_PORT', { what: 'not a port', value: port, why: `a port is a whole number from 0 to ${LAST_PORT}` });
+  const why = `a port is a whole number from 0 to ${LAST_PORT}`;
+  throw new FirewrightError('FW_PORT', { what: 'not a port', value: port, why });
 }

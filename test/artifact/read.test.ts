@@ -135,6 +135,8 @@ describe('what is refused', () => {
     ['{1: 2}', 'line 1, column 2', 'unexpected "1: 2}"'],
     ['{"a": "x\ny"}', 'line 1, column 7', 'unexpected "\\"x"'],
     ['{', 'line 1, column 2', 'it ends too early'],
+    ['{"resource": {"t": {"a": {}},\n "t": {"b": {}}}}', 'line 2, column 2', 'the key "t" stands twice in one object'],
+    ['{"a": {"x\\"y": [{"p": 1}, {"p": 2}], "\\u0078\\"y": 2}}', 'line 1, column 38', 'the key "\\u0078\\"y" stands twice in one object'],
   ])('JSON that is broken: %j', (text, where, why) => {
     const error = refusal(text);
     expect(error.code).toBe('FW_JSON');
