@@ -39,7 +39,7 @@ describe('a schedule', () => {
     ['a date off the half hour', 'FW_SCHEDULE_TIME', () => Schedule.once({ ...YEAR, start: '2026-01-01T00:10:00Z' })],
     ['no days', 'FW_SCHEDULE_DAYS', () => Schedule.weekly({ ...YEAR, from: '08:00', to: '18:00', days: [] })],
     ['a day twice', 'FW_SCHEDULE_DAYS', () => Schedule.weekly({ ...YEAR, from: '08:00', to: '18:00', days: [1, 1] })],
-    ['a weekday 7', 'FW_SCHEDULE_DAYS', () => Schedule.weekly({ ...YEAR, from: '08:00', to: '18:00', days: [7] })],
+    ['a weekday 7', 'FW_SCHEDULE_DAYS', () => Schedule.weekly({ ...YEAR, from: '08:00', to: '18:00', days: [7 as Weekday] })],
     ['a day 0 of the month', 'FW_SCHEDULE_DAYS', () => Schedule.monthly({ ...YEAR, from: '08:00', to: '18:00', days: [0] })],
   ])('refuses %s', (_what, expected, run) => {
     expect(refusalOf(run)).toContain(expected);

@@ -1,0 +1,28 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { synthesize } from './synthesize';
+
+const EXAMPLES = join(__dirname, '..', '..', 'examples');
+
+/** What an example is there to show. */
+const SHOWN: Readonly<Record<string, readonly RegExp[]>> = {
+  'web-shop': [/"internet_switch": "on"/],
+  'security-groups': [/"inner_access_policy": "Drop"/, /"priority": 5/, /"prefix_list_id"/],
+  'address-books': [/"group_type": "ip"/, /"group_type": "port"/, /"group_type": "tag"/, /"source": "security-team-blocklist"/],
+  'egress-domains': [/"domain_resolve_type": "FQDN"/, /"domain_resolve_type": "DNS"/],
+  schedules: [/"repeat_type": "Weekly"/, /"release": "false"/],
+  ipv6: [/"ip_version": "6"/, /"ipv6_cidr_ip": "::\/0"/, /"group_type": "ipv6"/],
+  'monitor-first': [/"acl_action": "log"/],
+};
+
+describe('the examples', () => {
+  it('are all listed here', () => {
+    expect(readdirSync(EXAMPLES).sort()).toEqual(Object.keys(SHOWN).sort());
+  });
+
+  it.each(Object.entries(SHOWN))('%s is synthesized, shows what it is for, and has its intents', (name, patterns) => {
+    const [text] = Object.values(synthesize(() => require(join(EXAMPLES, name, 'main'))));
+    for (const pattern of patterns) expect(text).toMatch(pattern);
+    expect(existsSync(join(EXAMPLES, name, 'intents.yaml'))).toBe(true);
+  });
+});
