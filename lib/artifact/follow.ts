@@ -9,21 +9,29 @@ import { Expression, type Value } from './value';
 export function follow(
   declarations: Declarations, reference: Reference, resolve: (value: Expression) => Value,
 ): Value | undefined {
-  const start = startOf(declarations, reference, resolve);
-  return start && navigate(start.value, start.steps, resolve);
+  const start = startOf(declarations, reference);
+  if (!start) return undefined;
+  const value = navigate(start.value, start.steps, resolve);
+  return start.ofResource && value !== undefined && !isComplete(value, resolve) ? undefined : value;
+}
+
+interface Start {
+  readonly value: Value;
+  readonly steps: readonly Step[];
+  /** The provider may add to what is given. */
+  readonly ofResource: boolean;
 }
 
 function startOf(
   { resources, values, outputs, remoteStates }: Declarations, { address, steps }: Reference,
-  resolve: (value: Expression) => Value,
-): { readonly value: Value; readonly steps: readonly Step[] } | undefined {
+): Start | undefined {
   const named = values.get(address);
-  if (named !== undefined) return { value: named, steps };
+  if (named !== undefined) return { value: named, steps, ofResource: false };
   const stack = remoteStates.get(address);
   if (stack !== undefined) {
     const [field, output] = steps;
     const value = field === 'outputs' ? outputs.get(stack)?.get(String(output)) : undefined;
-    return value === undefined ? undefined : { value, steps: steps.slice(2) };
+    return value === undefined ? undefined : { value, steps: steps.slice(2), ofResource: false };
   }
   const resource = resources.get(address);
   // A data source may write its own arguments anew, so that only a managed resource keeps what it was given.
@@ -31,9 +39,20 @@ function startOf(
   const [argument, ...rest] = steps[0] === 0 ? steps.slice(1) : steps;
   const isGiven = typeof argument === 'string' && Object.hasOwn(resource.arguments, argument);
   const value = isGiven ? resource.arguments[argument] : undefined;
-  const given = value instanceof Expression ? resolve(value) : value;
-  // The provider takes an empty text like no value, and may compute one.
-  return value === undefined || given === null || given === '' ? undefined : { value, steps: rest };
+  return value === undefined ? undefined : { value, steps: rest, ofResource: true };
+}
+
+/**
+ * Whether the provider leaves a value as it was given. It takes null and an empty text like no value and
+ * may compute one, and it may add computed attributes to a block.
+ */
+function isComplete(value: Value, resolve: (value: Expression) => Value): boolean {
+  if (value instanceof Expression) {
+    const resolved = resolve(value);
+    return resolved instanceof Expression || isComplete(resolved, resolve);
+  }
+  if (Array.isArray(value)) return value.every((item) => isComplete(item, resolve));
+  return typeof value !== 'object' && value !== '';
 }
 
 function navigate(start: Value, steps: readonly Step[], resolve: (value: Expression) => Value): Value | undefined {

@@ -1,5 +1,5 @@
 import { type Json } from './decode';
-import { type Configuration } from './names';
+import { type Configuration, within } from './names';
 import { type Qualify } from './reference';
 import { blocksOf } from './shape';
 
@@ -15,9 +15,10 @@ export function findRemoteStates(
 ): ReadonlyMap<string, string> {
   const stacks = new Set(parts.map(({ stack }) => stack));
   const keepers = new Map<string, Set<string>>();
-  for (const { stack, body } of parts) {
-    for (const { labels, body: config } of blocksOf(body.terraform, 'terraform', 0).flatMap(({ body: settings }) =>
-      blocksOf(settings.backend, 'terraform.backend', 1))) {
+  for (const { stack, source, body } of parts) {
+    const backends = within(source, () => blocksOf(body.terraform, 'terraform', 0)
+      .flatMap((settings) => blocksOf(settings.body.backend, `${settings.path}.backend`, 1)));
+    for (const { labels, body: config } of backends) {
       const key = keyOf(labels[0] ?? '', config);
       keepers.set(key, (keepers.get(key) ?? new Set()).add(stack));
     }

@@ -147,6 +147,8 @@ describe('what is refused', () => {
     [{ resource: 'x' }, 'not an object: "x"\n  where: (JSON text): resource'],
     [{ resource: { alicloud_instance: { web: 'x' } } }, 'not an object: "x"\n  where: (JSON text): resource.alicloud_instance.web'],
     [{ resource: [{ t: { a: 5 } }] }, 'not an object: 5\n  where: (JSON text): resource[0].t.a'],
+    [{ terraform: 'x' }, 'where: (JSON text): terraform'],
+    [{ terraform: { backend: { local: 1 } } }, 'where: (JSON text): terraform.backend.local'],
     [{ locals: 7 }, 'where: (JSON text): locals'],
     [{ variable: { v: 'x' } }, 'where: (JSON text): variable.v'],
     [{ resource: { t: { a: { depends_on: 't.b' } } } }, 'not a list of addresses: "t.b"\n  where: (JSON text): resource.t.a.depends_on'],

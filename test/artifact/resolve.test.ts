@@ -10,11 +10,11 @@ describe('Artifact.resolve', () => {
     const artifact = artifactOf({
       variable: { office: { default: '203.0.113.0/24' }, sizes: { default: { small: [1, 2] } }, raw: { default: '$${x}' } },
       locals: { alias: '${var.office}', table: { k: ['${var.office}', { q: '${alicloud_book.b.group_name}' }] } },
-      resource: { alicloud_book: { b: { group_name: 'partners' } }, t: { a: {
-        x: ['${alicloud_book.b.group_name}', '${local.alias}', '${local.table.k[1].q}', '${var.sizes.small[1]}', '${var.raw}'],
+      resource: { alicloud_book: { b: { group_name: 'partners', list: ['x', '${var.office}'] } }, t: { a: {
+        x: ['${alicloud_book.b.list[1]}', '${alicloud_book.b.list}', '${alicloud_book.b.group_name}', '${local.alias}', '${local.table.k[1].q}', '${var.sizes.small[1]}', '${var.raw}'],
       } } },
     });
-    expect(x(artifact)).toEqual(['partners', '203.0.113.0/24', 'partners', 2, '$${x}']);
+    expect(x(artifact)).toEqual(['203.0.113.0/24', ['x', '203.0.113.0/24'], 'partners', '203.0.113.0/24', 'partners', 2, '$${x}']);
   });
 
   it('fills known parts into a text', () => {
@@ -44,6 +44,9 @@ describe('Artifact.resolve', () => {
     ['an argument given as null', '${t.b.nothing}'],
     ['an argument that is null in the end', '${t.b.later}'],
     ['an argument given as an empty text', '${t.b.empty}'],
+    ['a null in a block', '${t.b.block.nothing}'],
+    ['a block as a whole, to which the provider may add', '${t.b.block}'],
+    ['blocks from elsewhere', '${t.b.blocks}'],
     ['a resource that is not in the artifact', '${t.gone.name}'],
     ['a variable without a default', '${var.open}'],
     ['an argument of a data source', '${data.t.d.name}'],
@@ -54,8 +57,8 @@ describe('Artifact.resolve', () => {
     ['a function call', '${join(",", [local.o])}'],
   ])('leaves %s unknown', (_what, template) => {
     const artifact = artifactOf({
-      variable: { open: {}, none: { default: null } }, locals: { o: {} }, data: { t: { d: { name: 'n' } } }, module: { m: { source: './m' } },
-      ...resources({ a: { x: template }, b: { nothing: null, later: '${var.none}', empty: '' }, many: { count: 2, name: 'n' } }),
+      variable: { open: {}, none: { default: null } }, locals: { o: {}, blocks: [{ cidr: 'x' }] }, data: { t: { d: { name: 'n' } } }, module: { m: { source: './m' } },
+      ...resources({ a: { x: template }, b: { nothing: null, later: '${var.none}', empty: '', block: { nothing: null }, blocks: '${local.blocks}' }, many: { count: 2, name: 'n' } }),
     });
     expect(text(x(artifact))).toBe(template);
   });
