@@ -1,0 +1,37 @@
+/** What the command needs of the process, so that tests can run it in theirs. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Everything on standard input; `undefined` when that is a terminal. */
+  readonly input: () => Promise<string | undefined>;
+  /** Whether answers are coloured. */
+  readonly colour: boolean;
+  /** Whether an unexpected error shows its stack. */
+  readonly debug: boolean;
+}
+
+/** Exit codes of the command. */
+export const Exit = { OK: 0, VIOLATED: 1, UNDECIDED: 2, BAD_INPUT: 3 } as const;
+
+/** The streams of this process. A reader that goes away early, such as `head`, is no error. */
+export function processIo(): Io {
+  const { stdin, stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return {
+    out: (text) => { stdout.write(text); },
+    err: (text) => { stderr.write(text); },
+    input: async () => (stdin.isTTY ? undefined : readAll(stdin)),
+    colour: stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
+    debug: env.FIREWRIGHT_DEBUG === '1',
+  };
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,38 @@
+import { FirewrightError } from '../net';
+import { type Network } from '../model';
+import { readNetwork, unusedBindings } from '../read-network';
+import { type Io } from './io';
+import { moment, pairs, type ReadingOptions } from './options';
+
+/** Reads the artifact that the user named, `-` being standard input. */
+export async function loadNetwork(artifact: string, options: ReadingOptions, io: Io): Promise<Network> {
+  const bindings = pairs('--bind', options.bind);
+  const assume = Object.fromEntries(pairs('--assume', options.assume));
+  const at = moment(options.at);
+  return readNetwork(artifact === '-' ? await standardInput(io) : artifact, { bindings, assume, at });
+}
+
+async function standardInput(io: Io): Promise<string> {
+  const text = (await io.input())?.replace(/^\uFEFF/, '');
+  // Anything but an object would be taken for a path.
+  if (text !== undefined && /^\s*\{/.test(text)) return text;
+  throw new FirewrightError('FW_JSON', {
+    what: text === undefined || text.trim() === '' ? 'there is nothing on standard input' : 'standard input is not a JSON object',
+    fix: 'pipe a cdk.tf.json into it, or name the file',
+  });
+}
+
+/**
+ * Refuses bindings that nothing asked for: a misspelt name would otherwise go unnoticed.
+ *
+ * @param open what the verdicts depend on
+ * @throws FirewrightError FW_USAGE
+ */
+export function refuseUnused(network: Network, open: readonly string[]): void {
+  const [unused] = unusedBindings(network);
+  if (unused === undefined) return;
+  throw new FirewrightError('FW_USAGE', {
+    what: '--bind names something that no answer asked for', value: unused,
+    fix: open.length === 0 ? 'leave it out: no verdict depends on anything open' : `the verdicts depend on: ${open.join('; ')}`,
+  });
+}

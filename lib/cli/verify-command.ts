@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { FirewrightError } from '../net';
+import { type Verification } from '../model';
+import { verify } from '../ask';
+import { parseIntents } from '../intent/parse';
+import { isQuestionOf } from '../read-network';
+import { verificationJson, verificationText } from '../report';
+import { Exit, type Io } from './io';
+import { loadNetwork, refuseUnused } from './load';
+import { type ReadingOptions, steps } from './options';
+
+export interface VerifyCommandOptions extends ReadingOptions {
+  readonly intents: string;
+  readonly format: 'text' | 'json';
+  readonly maxSteps?: string;
+}
+
+/** `firewright verify`; gives the exit code. */
+export async function verifyCommand(artifact: string, options: VerifyCommandOptions, io: Io): Promise<number> {
+  const maxSteps = steps(options.maxSteps);
+  const intents = parseIntents(readIntents(options.intents), options.intents);
+  const network = await loadNetwork(artifact, options, io);
+  const verification = verify(network, intents, { maxSteps });
+  refuseUnused(network, [...new Set(verification.results.flatMap((result) => result.dependsOn))]);
+  io.out(options.format === 'json'
+    ? `${JSON.stringify(verificationJson(verification), undefined, 2)}\n`
+    : verificationText(verification, { colour: io.colour, isQuestion: isQuestionOf(network) }));
+  return exitCode(verification);
+}
+
+function exitCode({ results }: Verification): number {
+  if (results.some((one) => one.verdict === 'violated')) return Exit.VIOLATED;
+  return results.some((one) => one.verdict === 'undecided') ? Exit.UNDECIDED : Exit.OK;
+}
+
+function readIntents(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new FirewrightError('FW_FILE', { what: 'the intents cannot be read', value: file, why: (error as Error).message });
+  }
+}

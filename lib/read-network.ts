@@ -1,0 +1,68 @@
+import { AlicloudNetwork } from './alicloud/network';
+import { readArtifact } from './artifact';
+import { type Answers, type Network, NO_ANSWERS } from './model';
+
+/** How an artifact is to be read. */
+export interface ReadNetworkOptions {
+  /**
+   * Values for what the artifact leaves open, by the names under which verdicts list it: a value such as
+   * `203.0.113.7`, or `true` and `false` for open questions.
+   * @default - none
+   */
+  readonly bindings?: ReadonlyMap<string, string> | Readonly<Record<string, string>>;
+  /** When, for schedules. @default - now */
+  readonly at?: Date;
+  /** Choices for named assumptions (`firewright assumptions` lists them). @default - the safe default of each */
+  readonly assume?: Readonly<Record<string, string>>;
+}
+
+/** What is remembered of a reading beside the network itself. */
+interface Reading {
+  readonly answers: Answers;
+  /** Open questions that were asked so far. */
+  readonly asked: ReadonlySet<string>;
+  readonly unused: () => readonly string[];
+}
+
+const readings = new WeakMap<Network, Reading>();
+
+/**
+ * Reads the network that an artifact describes: a `cdktf.out` directory, a `cdk.tf.json` file, or the JSON
+ * text that `Testing.synth` gives.
+ *
+ * ```ts
+ * const network = readNetwork('cdktf.out', { bindings: { 'alicloud_eip_address.web.ip_address': '203.0.113.7' } });
+ * ```
+ *
+ * @throws FirewrightError when there is nothing to read, or it is malformed
+ */
+export function readNetwork(pathOrJson: string, options: ReadNetworkOptions = {}): Network {
+  const bindings: ReadonlyMap<string, string> = options.bindings instanceof Map
+    ? options.bindings : new Map(Object.entries(options.bindings ?? {}));
+  const artifact = readArtifact(pathOrJson, { bindings });
+  const network = AlicloudNetwork.of(artifact, { at: options.at, assume: options.assume });
+  const asked = new Set<string>();
+  const answers: Answers = (question) => {
+    asked.add(question);
+    const answer = bindings.get(question)?.toLowerCase();
+    return answer === 'true' || answer === 'false' ? answer === 'true' : undefined;
+  };
+  const unused = (): readonly string[] => [...bindings.keys()].filter((name) => !artifact.boundNames.has(name) && !asked.has(name));
+  readings.set(network, { answers, asked, unused });
+  return network;
+}
+
+/** The answers to open questions among the bindings that a network was read with. */
+export function answersOf(network: Network): Answers {
+  return readings.get(network)?.answers ?? NO_ANSWERS;
+}
+
+/** Whether a name that a verdict depends on is an open question, which takes yes or no. */
+export function isQuestionOf(network: Network): (name: string) => boolean {
+  return (name) => readings.get(network)?.asked.has(name) ?? false;
+}
+
+/** Names of bindings that nothing has asked for so far: most likely misspelt. */
+export function unusedBindings(network: Network): readonly string[] {
+  return readings.get(network)?.unused() ?? [];
+}

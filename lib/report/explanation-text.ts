@@ -1,0 +1,25 @@
+import { type Explanation } from '../model';
+import { footer } from './footer-text';
+import { flowLine, hopLines } from './hop-text';
+import { paint, printable } from './paint';
+import { remedyFor } from './remedy';
+import { type TextOptions } from './verification-text';
+
+/** The answer to `explain`, for a person: the verdict first, then hop by hop how it came about. */
+export function explanationText(given: Explanation, options: TextOptions = {}): string {
+  const explanation = printable(given);
+  const colours = paint(options.colour ?? false);
+  const isQuestion = options.isQuestion ?? (() => false);
+  const verdict = {
+    allowed: colours.good('✓ allowed'), denied: colours.bad('✗ denied'), undecided: colours.open('? undecided'),
+  }[explanation.verdict];
+  return [
+    `${verdict}  ${flowLine(explanation.flow, colours)}`,
+    ...(explanation.noPath === undefined ? [] : [`  ${colours.bold('no way')}  ${explanation.noPath}`]),
+    ...hopLines(explanation.hops, colours).map((line) => `  ${line}`),
+    ...explanation.dependsOn.map((one) => `  ${colours.bold('depends on')}  ${remedyFor(one, isQuestion)}`),
+    ...explanation.hints.map((hint) => `  ${colours.bold('why')}  ${hint}`),
+    ...explanation.notes.map((note) => `  ${colours.dim('note')}  ${note}`),
+    ...footer(explanation, colours), '',
+  ].join('\n');
+}

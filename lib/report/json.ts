@@ -1,0 +1,46 @@
+import { type Explanation, type FlowReport, type HopReport, type IntentResult, type MadeAssumption, type NotUnderstood, type Verification, type Witness } from '../model';
+
+/**
+ * The answers as data with a versioned shape: `docs/json.md` describes it, `docs/schemas` has the JSON
+ * Schemas. Every member is picked by name, so that the shape changes only on purpose. Members without a
+ * value are left out.
+ */
+export const VERIFY_SCHEMA = 'firewright/verify/1';
+export const EXPLAIN_SCHEMA = 'firewright/explain/1';
+
+/** The answer to `verify`, ready for `JSON.stringify`. */
+export function verificationJson({ at, results, assumptions, notUnderstood }: Verification) {
+  const count = (verdict: IntentResult['verdict']): number => results.filter((one) => one.verdict === verdict).length;
+  return {
+    schema: VERIFY_SCHEMA, at: at.toISOString(),
+    summary: { holds: count('holds'), violated: count('violated'), undecided: count('undecided') },
+    results: results.map(resultJson),
+    assumptions: assumptions.map(assumptionJson), notUnderstood: notUnderstood.map(notUnderstoodJson),
+  };
+}
+
+/** The answer to `explain`, ready for `JSON.stringify`. */
+export function explanationJson(explanation: Explanation) {
+  const { at, verdict, flow, hops, noPath, dependsOn, hints, notes, assumptions, notUnderstood } = explanation;
+  return {
+    schema: EXPLAIN_SCHEMA, at: at.toISOString(), verdict, flow: flowJson(flow), hops: hops.map(hopJson), noPath,
+    dependsOn, hints, notes, assumptions: assumptions.map(assumptionJson), notUnderstood: notUnderstood.map(notUnderstoodJson),
+  };
+}
+
+function resultJson({ name, kind, where, verdict, witness, dependsOn, assumptions, notes }: IntentResult) {
+  return { name, kind, where, verdict, witness: witness && witnessJson(witness), dependsOn, assumptions, notes };
+}
+
+function witnessJson({ outcome, flow, region, hops, noPath, hints, advice }: Witness) {
+  return { outcome, flow: flowJson(flow), region, hops: hops.map(hopJson), noPath, hints, advice };
+}
+
+const flowJson = ({ source, destination, protocol, port, application, domain }: FlowReport) => (
+  { source, destination, protocol, port, application, domain });
+
+const hopJson = ({ filter, rule, constructPath, says, action }: HopReport) => ({ filter, rule, constructPath, says, action });
+
+const assumptionJson = ({ name, choice, means, source, otherwise }: MadeAssumption) => ({ name, choice, means, source, otherwise });
+
+const notUnderstoodJson = ({ resource, constructPath, why }: NotUnderstood) => ({ resource, constructPath, why });

@@ -1,0 +1,68 @@
+import { type IntentResult, type Verdict, type Verification, type Witness } from '../model';
+import { footer } from './footer-text';
+import { flowLine, hopLines } from './hop-text';
+import { paint, type Paint, printable } from './paint';
+import { type IsQuestion, remedyFor } from './remedy';
+
+/** How a report is written. */
+export interface TextOptions {
+  /** Colours for a terminal. @default false */
+  readonly colour?: boolean;
+  /** Names that `--bind` takes as yes or no. @default - none */
+  readonly isQuestion?: IsQuestion;
+}
+
+const MARKS: Readonly<Record<Verdict, string>> = { holds: '✓', violated: '✗', undecided: '?' };
+
+/**
+ * The answer to `verify`, for a person: one line for each intent, and for those that do not hold the flow
+ * that breaks them, what decided it at every hop, and what to change.
+ */
+export function verificationText(given: Verification, options: TextOptions = {}): string {
+  const verification = printable(given);
+  const colours = paint(options.colour ?? false);
+  return [
+    ...verification.results.flatMap((result) => resultLines(result, colours, options.isQuestion ?? (() => false))),
+    '', summaryLine(verification.results, colours),
+    ...footer(verification, colours), '',
+  ].join('\n');
+}
+
+/** One intent with its explanation; for messages that are about one intent only. */
+export function resultLines(result: IntentResult, colours: Paint, isQuestion: IsQuestion): readonly string[] {
+  const { verdict, witness } = result;
+  const colour = { holds: colours.good, violated: colours.bad, undecided: colours.open }[verdict];
+  const notes = result.notes.map((note) => `  ${colours.dim('note')}  ${note}`);
+  if (verdict === 'holds') return [`${colour(MARKS.holds)} ${result.name}`, ...notes];
+  const place = [verdict, result.kind, ...(result.where === undefined ? [] : [result.where])].join(' · ');
+  const lead = (label: string, text: string): string => `  ${colours.bold(label)}  ${text}`;
+  return [
+    `${colour(MARKS[verdict])} ${colours.bold(result.name)}  ${colours.dim(place)}`,
+    ...(witness === undefined ? [] : witnessLines(witness, verdict, colours)),
+    ...result.dependsOn.map((one) => lead('depends on', remedyFor(one, isQuestion))),
+    ...notes,
+  ];
+}
+
+function witnessLines(witness: Witness, verdict: Verdict, colours: Paint): readonly string[] {
+  const may = verdict === 'undecided' ? 'may be ' : '';
+  const outcome = (witness.outcome === 'allowed' ? colours.bad : colours.open)(`${may}${witness.outcome}`);
+  return [
+    `  ${flowLine(witness.flow, colours)}  ${outcome}`,
+    ...(witness.hops.length === 0 ? [] : [`  ${colours.dim('so is')}  ${witness.region}`]),
+    ...(witness.noPath === undefined ? [] : [`  ${colours.bold('no way')}  ${witness.noPath}`]),
+    ...hopLines(witness.hops, colours).map((line) => `    ${line}`),
+    ...witness.hints.map((hint) => `  ${colours.bold('why')}  ${hint}`),
+    `  ${colours.bold('fix')}  ${witness.advice}`,
+  ];
+}
+
+function summaryLine(results: readonly IntentResult[], colours: Paint): string {
+  const count = (verdict: Verdict): number => results.filter((one) => one.verdict === verdict).length;
+  const [holds, violated, undecided] = [count('holds'), count('violated'), count('undecided')];
+  return [
+    colours.good(`${holds} ${holds === 1 ? 'holds' : 'hold'}`),
+    ...(violated === 0 ? [] : [colours.bad(`${violated} violated`)]),
+    ...(undecided === 0 ? [] : [colours.open(`${undecided} undecided`)]),
+  ].join(', ');
+}
