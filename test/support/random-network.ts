@@ -120,7 +120,7 @@ function books(random: Random): Resources {
 
 function policies(random: Random, direction: 'in' | 'out'): Resources {
   const found: Record<string, Record<string, unknown>> = {};
-  const names = random.times(7, (index) => `${direction}${index}`);
+  const names = Array.from({ length: 3 + random.below(8) }, (_, index) => `${direction}${index}`);
   const chained = random.pick(['chain', 'chain', 'positions', 'depends', 'none', 'some']);
   names.forEach((name, index) => {
     found[`alicloud_cloud_firewall_control_policy.${name}`] = {
@@ -137,10 +137,12 @@ function policies(random: Random, direction: 'in' | 'out'): Resources {
 }
 
 function policyBody(random: Random, direction: 'in' | 'out'): Record<string, unknown> {
-  const six = random.chance(0.3);
+  const six = random.chance(0.2);
   const proto = random.pick(['ANY', 'TCP', 'TCP', 'TCP', 'UDP', 'ICMP']);
   const side = (name: 'source' | 'destination'): Record<string, unknown> => random.pick<Record<string, unknown>>([
     { [name]: random.pick(six ? CIDRS6 : CIDRS4), [`${name}_type`]: 'net' },
+    { [name]: six ? '::/0' : '0.0.0.0/0', [`${name}_type`]: 'net' },
+    { [name]: six ? '::/0' : '0.0.0.0/0', [`${name}_type`]: 'net' },
     { [name]: six ? '::/0' : '0.0.0.0/0', [`${name}_type`]: 'net' },
     { [name]: six ? 'ipv6' : random.pick(['ip', ref('alicloud_cloud_firewall_address_book.ip', 'group_name')]), [`${name}_type`]: 'group' },
     { [name]: random.pick(['tag', 'nowhere', six ? 'ipv6' : 'ip']), [`${name}_type`]: 'group' },
