@@ -2,7 +2,7 @@ import { type Artifact, Expression, type Resource, type Value } from '../artifac
 import { AddressSet, DomainPattern, FirewrightError, INTERNET, PortSet } from '../net';
 import { type AddressTerms } from '../model';
 import { type Unread } from './facts';
-import { addresses, list, mergeTerms, nameOf, place, restrict, text } from './reading';
+import { addresses, list, mergeTerms, place, restrict, text } from './reading';
 
 /** What a policy finds behind the name of an address book. */
 export type BookContent =
@@ -35,7 +35,7 @@ export class AddressBooks {
     const found = referenced && this.byAddress.get(referenced.address);
     if (found) return found;
     const resolved = this.artifact.resolve(value);
-    const name = resolved instanceof Expression ? nameOf(resolved) : String(resolved);
+    const name = resolved instanceof Expression ? resolved.name : String(resolved);
     return this.byName.get(name) ?? this.bound(name) ?? { kind: 'outside', name };
   }
 
@@ -115,7 +115,7 @@ function bookEntries(artifact: Artifact, resource: Resource): readonly Value[] |
 function split(entries: readonly Value[]): { known: readonly string[]; open: readonly string[] } {
   return {
     known: entries.filter((one) => !(one instanceof Expression)).map((one) => withoutNote(one) as string),
-    open: entries.filter((one): one is Expression => one instanceof Expression).map(nameOf),
+    open: entries.filter((one): one is Expression => one instanceof Expression).map((one) => one.name),
   };
 }
 

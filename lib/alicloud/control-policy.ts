@@ -6,7 +6,7 @@ import { type Action, type AddressTerms, type Origin } from '../model';
 import { type AddressBooks, readDomain, readPorts, unionPorts } from './address-book';
 import { type Choices } from './assumptions';
 import { readSchedule, type Schedule } from './schedule';
-import { addresses, argument, keyOf, list, nameOf, place, restrict, text } from './reading';
+import { addresses, argument, keyOf, list, place, restrict, text } from './reading';
 
 export type ResolveMode = 'FQDN' | 'DNS' | 'FQDN_AND_DNS';
 
@@ -105,7 +105,7 @@ function readSide(
   if (type === 'location') return { kind: 'addresses', terms: location(artifact, value, resource, name) };
   if (type === 'domain') {
     if (value instanceof Expression) {
-      open.push(`${resource.address} names the domain ${nameOf(value)}`);
+      open.push(`${resource.address} names the domain ${value.name}`);
       return { kind: 'domains', patterns: [], mode: resolveMode(artifact, resource) };
     }
     return { kind: 'domains', patterns: [readDomain(String(value), resource)], mode: resolveMode(artifact, resource) };
@@ -128,7 +128,7 @@ const NOTHING: AddressTerms = { known: AddressSet.EMPTY, unknown: [] };
 
 /** Which addresses are in a region is not in the artifact: a named unknown, one for each list of codes. [W-AREA] */
 function location(artifact: Artifact, value: unknown, resource: Resource, name: string): AddressTerms {
-  if (value instanceof Expression) return { known: AddressSet.EMPTY, unknown: [{ unknown: nameOf(value), within: INTERNET, allocated: false }] };
+  if (value instanceof Expression) return { known: AddressSet.EMPTY, unknown: [{ unknown: value.name, within: INTERNET, allocated: false }] };
   const codes = parseCodes(String(value));
   const unknown = `location ${[...codes].sort().join(',')}`;
   const bound = artifact.bind(unknown);
@@ -171,7 +171,7 @@ function readDestinationPorts(
   const port = text(artifact, resource, 'dest_port');
   if (port === undefined || port === '') return undefined;
   if (port instanceof Expression) {
-    open.push(nameOf(port));
+    open.push(port.name);
     return PortSet.ALL;
   }
   return unionPorts(port.split(',').map((one) => readPorts(one, resource)));
@@ -237,7 +237,7 @@ function sayPolicy(artifact: Artifact, resource: Resource, action: string): stri
   const say = (name: string): string => {
     const value = argument(artifact, resource, name);
     if (value === undefined) return '';
-    return value instanceof Expression ? nameOf(value) : Array.isArray(value) ? value.map(String).join('+') : String(value);
+    return value instanceof Expression ? value.name : Array.isArray(value) ? value.map(String).join('+') : String(value);
   };
   const side = (name: string): string => {
     if (resource.arguments[`${name}_type`] !== 'group') return say(name);

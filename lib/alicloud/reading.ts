@@ -69,14 +69,8 @@ export function keyOf(artifact: Artifact, value: Value | undefined): string | un
   const target = artifact.referenceTarget(value);
   if (target) return target.address;
   const resolved = artifact.resolve(value);
-  if (resolved instanceof Expression) return nameOf(resolved);
+  if (resolved instanceof Expression) return resolved.name;
   return typeof resolved === 'string' ? resolved : undefined;
-}
-
-/** The name under which an unknown value is reported and bound. */
-export function nameOf(expression: Expression): string {
-  if (expression.reference) return expression.reference.text;
-  return expression.text.replace(/^\$\{(.*)\}$/s, '$1');
 }
 
 /**
@@ -138,8 +132,8 @@ function unknownAddresses(expression: Expression): UnknownAddresses {
   const [reference, suffix, ...rest] = expression.parts ?? [];
   const single = rest.length === 0 && typeof reference === 'object'
     && (suffix === undefined || (typeof suffix === 'string' && SINGLE_ADDRESS_SUFFIX.test(suffix)));
-  if (!single) return { unknown: nameOf(expression), within: AddressSet.ALL, allocated: false };
-  const type = reference.address.split('.')[0];
+  if (!single) return { unknown: expression.name, within: AddressSet.ALL, allocated: false };
+  const type = reference.address.split('.')[0].split(':').pop();
   const within = ALLOCATED[`${type}.${reference.attribute}`];
   return within === undefined
     ? { unknown: reference.text, within: AddressSet.ALL, allocated: false }

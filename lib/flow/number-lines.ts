@@ -25,7 +25,13 @@ export class ProtocolLine implements Dimension {
   constructor(readonly name = 'protocol') {}
 
   encode(protocols: ProtocolSet): RangeSet {
-    return RangeSet.from(protocols.numbers.map((n) => [n, n] as const));
+    const runs: [number, number][] = [];
+    for (const n of protocols.numbers) {
+      const last = runs[runs.length - 1];
+      if (last !== undefined && last[1] === n - 1) last[1] = n;
+      else runs.push([n, n]);
+    }
+    return RangeSet.of(...runs);
   }
 
   decodeSet(ids: RangeSet): ProtocolSet {

@@ -44,6 +44,8 @@ export class CompiledPath {
   /** Whether a rule or the demand tells applications apart. */
   readonly applicationsMatter: boolean;
 
+  private readonly encodedServices = new Map<Service, readonly Sets[]>();
+
   constructor(readonly path: Path, parts: readonly DemandPart[], private readonly answers: Answers) {
     const seen = survey(path, answers);
     this.views = seen.views;
@@ -129,15 +131,23 @@ export class CompiledPath {
     return alternatives;
   }
 
+  /** A service is encoded once, so that the engine meets equal sets as the same object. */
   private servicesOf(services: 'any' | readonly Service[]): readonly Sets[] {
     if (services === 'any') return [{}];
-    return services.flatMap((service): readonly Sets[] => {
-      if (service.ports.equals(PortSet.ALL)) return [{ [this.protocols.name]: this.protocols.encode(service.protocols) }];
-      return [
-        { [this.protocols.name]: this.protocols.encode(service.protocols.intersect(PROTOCOLS_WITH_PORTS)), [this.ports.name]: this.ports.encode(service.ports) },
-        { [this.protocols.name]: this.protocols.encode(service.protocols.minus(PROTOCOLS_WITH_PORTS)) },
-      ].filter((sets) => !sets[this.protocols.name]!.isEmpty);
+    return services.flatMap((service) => {
+      const sets = this.encodedServices.get(service) ?? this.serviceOf(service);
+      this.encodedServices.set(service, sets);
+      return sets;
     });
+  }
+
+  private serviceOf({ protocols, ports }: Service): readonly Sets[] {
+    const [protocol, port] = [this.protocols.name, this.ports.name];
+    if (ports.equals(PortSet.ALL)) return [{ [protocol]: this.protocols.encode(protocols) }];
+    return [
+      { [protocol]: this.protocols.encode(protocols.intersect(PROTOCOLS_WITH_PORTS)), [port]: this.ports.encode(ports) },
+      { [protocol]: this.protocols.encode(protocols.minus(PROTOCOLS_WITH_PORTS)) },
+    ].filter((sets) => !sets[protocol]!.isEmpty);
   }
 
   /** Applications and domains: which name is visible depends on the application. [W-DOM] */
