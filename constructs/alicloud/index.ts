@@ -3,6 +3,8 @@
  * constructs, the words that they take, and the generated bindings, the common ones by name and all
  * of them as `provider`.
  */
+import './core';
+
 export { Application, type Family, Service } from '../../lib/net';
 export { AssetBook, type AssetBookProps, type Assets, AssetType } from './address-book/asset-book';
 export { AddressBook, type BookProps, BookType, type IAddressBook } from './address-book/book';

@@ -31,6 +31,8 @@ export interface BookTarget {
   readonly groupName: string;
   /** Undefined for domains, which have no family. */
   readonly family?: Family;
+  /** How many entries count in the quota of policies; undefined when they are not known here. */
+  readonly size?: number;
   /** Undefined when the entries are not known here. */
   readonly addresses?: AddressSet;
   /** Present for domain books; empty when the entries are not known here. */

@@ -25,7 +25,7 @@ describe('a policy of the Internet firewall', () => {
       from: Peer.anyIpv4(), to: stack.eip, service: Service.tcp(443), applications: [Application.HTTPS],
     });
     expect(stack.policies).toEqual([{
-      direction: 'in', acl_action: 'accept', ip_version: '4', description: 'allow tcp-443 HTTPS from 0.0.0.0/0 to web',
+      direction: 'in', acl_action: 'accept', ip_version: '4', description: 'allow tcp/443 HTTPS from 0.0.0.0/0 to web',
       source: '0.0.0.0/0', source_type: 'net', destination: '${alicloud_eip_address.web.ip_address}/32', destination_type: 'net',
       proto: 'TCP', dest_port: '443/443', dest_port_type: 'port', application_name_list: ['HTTPS'],
       release: 'true', repeat_type: 'Permanent',
@@ -180,7 +180,7 @@ describe('what a border refuses', () => {
     const { border, eip } = new Border();
     border.inbound.allow({ from: Peer.anyIpv4(), to: eip, service: Service.SSH });
     expect(refusalOf(() => border.inbound.deny({ from: Peer.ipv4('0.0.0.0/0'), to: eip, service: Service.tcp(22) }))).toBe([
-      'FW_BORDER_REPEATED two policies that match the same traffic: "deny tcp-22 from 0.0.0.0/0 to web"',
+      'FW_BORDER_REPEATED two policies that match the same traffic: "deny tcp/22 from 0.0.0.0/0 to web"',
       '  where: stack/border/inbound',
       '  why: the first of them decides always, so that the second has no effect',
       '  fix: remove one of the two',
@@ -191,6 +191,17 @@ describe('what a border refuses', () => {
     const { border } = new Border();
     border.inbound.monitorRest();
     expect(refusalOf(() => border.inbound.denyRest())).toContain('FW_BORDER_REST_TWICE');
+  });
+
+  it('and warns once when the policies are more than the smallest edition takes', () => {
+    const stack = new Border();
+    const many = IpBook.of(stack, 'many', Array.from({ length: 500 }, (_item, i) => `203.0.${i >> 8}.${i & 255}`));
+    const admin = PortBook.of(stack, 'admin', [22, 3389, 5900]);
+    stack.border.inbound.allow({ from: many, to: stack.eip, service: admin.tcp() });
+    expect(warningsOf(stack)).toEqual([]);
+    stack.border.inbound.deny({ from: many, to: stack.eip, service: Service.HTTP });
+    stack.border.inbound.denyRest();
+    expect(warningsOf(stack)).toEqual([expect.stringContaining('more than 2000 of the account\'s quota')]);
   });
 
   it('and warns of region codes with two meanings', () => {

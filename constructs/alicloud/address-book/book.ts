@@ -62,6 +62,7 @@ export abstract class Book extends Construct {
 
 /** What `AddressBook.fromName` may be told about the entries. */
 interface Known {
+  readonly size?: number;
   readonly addresses?: AddressSet;
   readonly domains?: readonly DomainPattern[];
 }
@@ -101,6 +102,7 @@ function bookTarget(groupName: string, type: BookType, known: Known): BookTarget
     kind: 'book',
     groupName,
     ...(family === undefined ? {} : { family }),
+    ...(known.size === undefined ? {} : { size: known.size }),
     ...(type === BookType.DOMAIN ? { domains: known.domains ?? [] } : {}),
     ...(known.addresses === undefined ? {} : { addresses: known.addresses }),
   };

@@ -24,12 +24,12 @@ export class DomainBook extends AddressBook {
   }
 
   protected readonly bookType = BookType.DOMAIN;
-  protected readonly known: { readonly domains: readonly DomainPattern[] };
+  protected readonly known: { readonly domains: readonly DomainPattern[]; readonly size: number };
 
   constructor(scope: Construct, id: string, props: DomainBookProps) {
     const domains = canonical(childPath(scope, id), props.entries);
     super(scope, id, props, { groupType: BookType.DOMAIN, addressList: domains.map((domain) => domain.toString()) });
-    this.known = { domains };
+    this.known = { domains, size: domains.length };
   }
 }
 

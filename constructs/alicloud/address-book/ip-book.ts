@@ -31,12 +31,12 @@ export class IpBook extends AddressBook {
   }
 
   protected readonly bookType = BookType.IP;
-  protected readonly known: Entries;
+  protected readonly known: Entries & { readonly size: number };
 
   constructor(scope: Construct, id: string, props: IpBookProps) {
     const entries = canonical(childPath(scope, id), props.entries, 4);
     super(scope, id, props, { groupType: BookType.IP, addressList: [...entries.texts] });
-    this.known = entries;
+    this.known = { ...entries, size: entries.texts.length };
   }
 }
 
@@ -47,12 +47,12 @@ export class Ipv6Book extends AddressBook {
   }
 
   protected readonly bookType = BookType.IPV6;
-  protected readonly known: Entries;
+  protected readonly known: Entries & { readonly size: number };
 
   constructor(scope: Construct, id: string, props: IpBookProps) {
     const entries = canonical(childPath(scope, id), props.entries, 6);
     super(scope, id, props, { groupType: BookType.IPV6, addressList: [...entries.texts] });
-    this.known = entries;
+    this.known = { ...entries, size: entries.texts.length };
   }
 }
 

@@ -16,6 +16,14 @@ export interface RestProps {
   readonly description?: string;
 }
 
+/** What concerns both directions of a border. */
+export interface BorderWatch {
+  /** A deny-all and a policy that needs the payload came together. */
+  leaks(policies: Construct): void;
+  /** A policy takes this much of the quota. */
+  counts(spread: number): void;
+}
+
 const FAMILIES: readonly Family[] = [4, 6];
 
 /** The policies of one direction, in the order in which they are written; the first that matches decides. */
@@ -25,10 +33,8 @@ export class BorderPolicies extends Construct {
   private denied = false;
   private warned = false;
 
-  /** @internal `leaks` is called once when a deny-all and a policy that needs the payload come together. */
-  constructor(
-    scope: Construct, id: string, private readonly direction: Direction, private readonly leaks: (policies: Construct) => void,
-  ) {
+  /** @internal */
+  constructor(scope: Construct, id: string, private readonly direction: Direction, private readonly watch: BorderWatch) {
     super(scope, id);
   }
 
@@ -63,6 +69,7 @@ export class BorderPolicies extends Construct {
   private append(action: PolicyAction, props: PolicyProps): ControlPolicy {
     const draft = draftPolicy(this, this.direction, action, props);
     const policy = this.lists[draft.ends.family].append(draft);
+    this.watch.counts(draft.spread);
     this.needsPayload ||= draft.needsPayload;
     this.warnOfLeaks();
     return policy;
@@ -71,6 +78,7 @@ export class BorderPolicies extends Construct {
   private end(action: PolicyAction, props: RestProps): readonly ControlPolicy[] {
     return FAMILIES.map((family) => {
       const draft = draftPolicy(this, this.direction, action, { ...props, from: everyone(family), to: everyone(family) });
+      this.watch.counts(draft.spread);
       return this.lists[family].end(`rest-ipv${family}`, draft);
     });
   }
@@ -78,6 +86,6 @@ export class BorderPolicies extends Construct {
   private warnOfLeaks(): void {
     if (this.warned || !this.denied || !this.needsPayload) return;
     this.warned = true;
-    this.leaks(this);
+    this.watch.leaks(this);
   }
 }

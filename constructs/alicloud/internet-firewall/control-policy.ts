@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { Service } from '../../../lib/net';
+import { PortSet, Service } from '../../../lib/net';
 import { refusal } from '../errors';
 import { contentId, stableText } from '../identity';
 import { CloudFirewallControlPolicy, type CloudFirewallControlPolicyConfig } from '../provider/cloud-firewall-control-policy/index';
 import { CloudFirewallControlPolicyOrder } from '../provider/cloud-firewall-control-policy-order/index';
 import { readApplications, readResolution } from './applications';
-import { type Direction, endArguments, type Ends, printTarget, readEnds } from './endpoints';
+import { type Direction, endArguments, type Ends, printTarget, readEnds, type Target } from './endpoints';
 import { DomainResolution, type PolicyAction, type PolicyProps } from './policy-props';
 import { Schedule } from './schedule';
 import { type PolicyService, readService } from './service';
@@ -18,6 +18,8 @@ export interface PolicyDraft {
   readonly arguments: CloudFirewallControlPolicyConfig;
   /** Whether the payload has to be seen before the policy can be matched. */
   readonly needsPayload: boolean;
+  /** What the policy counts as in the account's quota, as far as its books are known here. */
+  readonly spread: number;
 }
 
 /** Checks a policy. Raises `FW_BORDER_...` with the path of `scope`. */
@@ -39,6 +41,7 @@ export function draftPolicy(scope: Construct, direction: Direction, action: Poli
   return {
     id: contentId(serviceLabel(service), content),
     ends,
+    spread: countOf(ends.from) * countOf(ends.to) * portsOf(service) * applications.length,
     needsPayload: !applications.includes('ANY') || (resolution !== undefined && resolution !== DomainResolution.DNS),
     arguments: {
       direction,
@@ -79,6 +82,15 @@ export class ControlPolicy extends Construct {
 
 const VERBS: Readonly<Record<PolicyAction, string>> = { accept: 'allow', drop: 'deny', log: 'monitor' };
 
+function countOf(target: Target): number {
+  if (target.kind === 'location') return target.codes.length;
+  return target.kind === 'book' ? target.size ?? 1 : 1;
+}
+
+function portsOf({ arguments: { destPortType }, ports }: PolicyService): number {
+  return destPortType === 'group' ? ports?.ranges.length ?? 1 : 1;
+}
+
 function serviceLabel({ arguments: { proto, destPort, destPortType } }: PolicyService): string {
   if (destPortType === 'group') return `${proto}-book`;
   const [from, to] = destPort?.split('/') ?? [];
@@ -87,10 +99,14 @@ function serviceLabel({ arguments: { proto, destPort, destPortType } }: PolicySe
 }
 
 function summarize(scope: Construct, ends: Ends, service: PolicyService, applications: readonly string[]): string {
-  const { proto, destPortGroup } = service.arguments;
-  const ports = destPortGroup === undefined ? serviceLabel(service).toLowerCase() : `${proto.toLowerCase()} ${plain(scope, destPortGroup)}`;
   const only = applications.includes('ANY') ? '' : ` ${applications.join(', ')}`;
-  return `${ports}${only} from ${plain(scope, printTarget(ends.from))} to ${plain(scope, printTarget(ends.to))}`;
+  return `${printService(scope, service)}${only} from ${plain(scope, printTarget(ends.from))} to ${plain(scope, printTarget(ends.to))}`;
+}
+
+function printService(scope: Construct, { arguments: { proto, destPortGroup }, ports = PortSet.ALL }: PolicyService): string {
+  const protocol = proto.toLowerCase();
+  if (destPortGroup !== undefined) return `${protocol} ${plain(scope, destPortGroup)}`;
+  return ports.equals(PortSet.ALL) ? protocol : `${protocol}/${ports}`;
 }
 
 /** A text for people: a reference to a resource becomes the resource's name. */

@@ -1,8 +1,9 @@
 import { Annotations, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { CONTROL_POLICY_LIMITS } from '../../../lib/alicloud/limits';
 import { refusal } from '../errors';
 import { CloudFirewallPolicyAdvancedConfig } from '../provider/cloud-firewall-policy-advanced-config/index';
-import { BorderPolicies } from './border-policies';
+import { BorderPolicies, type BorderWatch } from './border-policies';
 import { EngineMode } from './policy-props';
 
 export interface InternetFirewallProps {
@@ -38,6 +39,7 @@ export class InternetFirewall extends Construct {
   readonly outbound: BorderPolicies;
   /** The generated resource of the engine mode, if it is managed. */
   readonly resource: CloudFirewallPolicyAdvancedConfig | undefined;
+  private quota = 0;
 
   constructor(scope: Construct, id: string, props: InternetFirewallProps = {}) {
     super(scope, id);
@@ -48,11 +50,25 @@ export class InternetFirewall extends Construct {
 
     const { engineMode } = props;
     this.resource = engineMode && new CloudFirewallPolicyAdvancedConfig(this, 'Default', { internetSwitch: engineMode });
-    const leaks = (policies: Construct): void => {
-      if (engineMode !== EngineMode.STRICT) Annotations.of(policies).addWarning(LEAK);
+    const watch: BorderWatch = {
+      leaks: (policies) => {
+        if (engineMode !== EngineMode.STRICT) Annotations.of(policies).addWarning(LEAK);
+      },
+      counts: (spread) => this.count(spread),
     };
-    this.inbound = new BorderPolicies(this, 'inbound', 'in', leaks);
-    this.outbound = new BorderPolicies(this, 'outbound', 'out', leaks);
+    this.inbound = new BorderPolicies(this, 'inbound', 'in', watch);
+    this.outbound = new BorderPolicies(this, 'outbound', 'out', watch);
+  }
+
+  private count(spread: number): void {
+    const { warn } = CONTROL_POLICY_LIMITS.spread;
+    const before = this.quota;
+    this.quota += spread;
+    if (before > warn || this.quota <= warn) return;
+    Annotations.of(this).addWarning(
+      `These policies take more than ${warn} of the account's quota (addresses x addresses x ports x applications of each), `
+      + 'which is all that the smallest edition has.',
+    );
   }
 }
 
