@@ -44,6 +44,8 @@ export class CompiledPath {
   /** Whether a rule or the demand tells applications apart. */
   readonly applicationsMatter: boolean;
 
+  private ownRegion?: Box;
+  private ownImpossible?: readonly Box[];
   private readonly encodedServices = new Map<Service, readonly Sets[]>();
 
   constructor(readonly path: Path, parts: readonly DemandPart[], private readonly answers: Answers) {
@@ -74,6 +76,11 @@ export class CompiledPath {
 
   /** All flows that can exist on this path. */
   region(): Box {
+    this.ownRegion ??= this.makeRegion();
+    return this.ownRegion;
+  }
+
+  private makeRegion(): Box {
     const sets: Record<string, RangeSet> = {};
     for (const [name, line] of this.addressLines) sets[name] = line.encode(this.views.get(name)!.within);
     const other = this.path.family === 4 ? Protocol.ICMPV6 : Protocol.ICMP;
@@ -83,6 +90,11 @@ export class CompiledPath {
 
   /** Combinations that no flow has: applications that need TCP, and TLS under the name of another port. */
   impossible(): readonly Box[] {
+    this.ownImpossible ??= this.makeImpossible();
+    return this.ownImpossible;
+  }
+
+  private makeImpossible(): readonly Box[] {
     const tcp = this.protocols.encode(ProtocolSet.of(Protocol.TCP));
     const named = this.applications.named;
     const notTcp = RangeSet.full(this.protocols.size).minus(tcp);

@@ -15,6 +15,9 @@ const SEED = 20260105;
 const ENDS = ['internet', 'alicloud_instance.i0', 'alicloud_instance.i1', 'alicloud_security_group.g0', 'alicloud_security_group.g2',
   '203.0.113.9', '10.0.1.77', 'alicloud_vpc.main', '8.8.0.0/16', '2001:db8::/32', 'alicloud_vswitch.two', '10.9.9.9', '47.1.2.3'];
 
+const HOSTS4 = ADDRESSES4.map((text) => Address.parse(text));
+const HOSTS6 = ADDRESSES6.map((text) => Address.parse(text));
+
 interface RandomFlow {
   readonly known: Known;
   readonly services: readonly Service[];
@@ -31,7 +34,7 @@ function randomFlow(random: Random, path: Path): RandomFlow {
   const addresses = new Map<string, AddressSet>();
   for (const view of path.hops.flatMap((hop) => [hop.source, hop.destination])) {
     if (view.kind !== 'chosen' || addresses.has(view.name) || random.chance(0.2)) continue;
-    const fitting = (path.family === 4 ? ADDRESSES4 : ADDRESSES6).map((text) => Address.parse(text)).filter((one) => view.within.has(one));
+    const fitting = (path.family === 4 ? HOSTS4 : HOSTS6).filter((one) => view.within.has(one));
     if (fitting.length > 0) addresses.set(view.name, AddressSet.of(random.pick(fitting)));
   }
   return { known: { addresses, services, application, domain }, services, application, domain };
@@ -78,8 +81,8 @@ function cut(path: Path): Path {
   const hops = cuts.map((view): Path['hops'][number] => ({
     ...last, kind: 'platform', source: view, destination: view,
     list: {
-      rules: [...ADDRESSES4, ...ADDRESSES6].map((text) => (
-        { matches: [{ ...EVERYTHING, source: { known: AddressSet.of(Address.parse(text)), unknown: [] } }], action: 'allow', origin })),
+      rules: [...HOSTS4, ...HOSTS6].map((host) => (
+        { matches: [{ ...EVERYTHING, source: { known: AddressSet.of(host), unknown: [] } }], action: 'allow', origin })),
       otherwise: { action: 'allow', origin },
     },
     decide: () => ({ action: 'allow', origin }),
