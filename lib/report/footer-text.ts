@@ -13,16 +13,15 @@ export function footer({ assumptions, notUnderstood }: Grounds, colours: Paint):
 
 function assumptionLines(assumptions: readonly MadeAssumption[], { bold, dim }: Paint): readonly string[] {
   if (assumptions.length === 0) return [];
-  return ['', bold('This rests on assumptions; with another choice an answer would change:'), ...assumptions.flatMap((one) => [
+  return ['', bold('Assumed, and an answer would be another otherwise:'), ...assumptions.flatMap((one) => [
     `  ${one.name}=${one.choice}  ${one.means}`,
-    `    ${dim(`source: ${one.source}`)}`,
-    `    otherwise: ${one.otherwise.join(' or ')}`,
+    `    ${dim(`otherwise ${one.otherwise.join(' or ')}; source: ${one.source}`)}`,
   ])];
 }
 
 function notUnderstoodLines(all: readonly NotUnderstood[], { bold, dim }: Paint): readonly string[] {
   if (all.length === 0) return [];
-  return ['', bold(`Not understood, so not taken into account (${all.length}):`), ...all.map((one) => (
+  return ['', bold(`Not understood (${all.length}):`), ...all.map((one) => (
     `  ${one.resource}${one.constructPath === undefined ? '' : `  ${dim(one.constructPath)}`}: ${one.why}`
   ))];
 }

@@ -1,36 +1,39 @@
 import { type FlowReport, type HopReport } from '../model';
 import { type Paint } from './paint';
 
-/** `203.0.113.10 → alicloud_instance.web  tcp/443  HTTPS  for www.aliyun.com` */
+/** `203.0.113.10 → alicloud_instance.web  tcp/443  application HTTPS  domain www.aliyun.com` */
 export function flowLine(flow: FlowReport, { bold, dim }: Paint): string {
   const service = flow.port === undefined ? flow.protocol : `${flow.protocol}/${flow.port}`;
-  const application = flow.application === undefined ? '' : `  application ${flow.application}`;
-  const domain = flow.domain === undefined ? '' : `  ${dim('asking for')} ${flow.domain}`;
+  const application = flow.application === undefined ? '' : `  ${dim('application')} ${flow.application}`;
+  const domain = flow.domain === undefined ? '' : `  ${dim('domain')} ${flow.domain}`;
   return `${bold(flow.source)} → ${bold(flow.destination)}  ${service}${application}${domain}`;
 }
 
 /**
- * One enforcement point after another, each with what decides there:
+ * One enforcement point after another: what it did, why, and the rule that decided.
  *
  * ```
- * allow   Internet firewall, inbound
- *         alicloud_cloud_firewall_control_policy.web  shop/border/web
- *         allow tcp/443 from 0.0.0.0/0, position 1
+ * allow  Internet firewall, inbound
+ *        accept TCP 443/443 HTTPS from 0.0.0.0/0
+ *        alicloud_cloud_firewall_control_policy.web
+ *        shop/border/web
  * ```
  */
 export function hopLines(hops: readonly HopReport[], colours: Paint): readonly string[] {
+  const width = Math.max(...hops.map((hop) => hop.action.length));
   return hops.flatMap((hop) => {
-    const action = colourOf(hop, colours)(hop.action.padEnd(WIDTH));
-    const path = hop.constructPath === undefined ? '' : `  ${colours.dim(hop.constructPath)}`;
-    const rule = hop.rule === hop.says ? [] : [`${hop.rule}${path}`];
-    const says = hop.rule === hop.says ? `${hop.says}${path}` : hop.says;
-    return [`${action}  ${hop.filter}`, ...[...rule, says].map((line) => `${' '.repeat(WIDTH)}  ${line}`)];
+    const details = [hop.says, ...(hop.rule === hop.says ? [] : [colours.dim(hop.rule)]), ...(hop.constructPath === undefined ? [] : [colours.dim(withoutDefault(hop.constructPath))])];
+    return [
+      `${colourOf(hop, colours)(hop.action.padEnd(width))}  ${colours.bold(hop.filter)}`,
+      ...details.map((line) => `${' '.repeat(width)}  ${line}`),
+    ];
   });
 }
-
-const WIDTH = 'undecided'.length;
 
 function colourOf(hop: HopReport, { good, bad, open }: Paint): (text: string) => string {
   if (hop.action === 'deny') return bad;
   return hop.action === 'allow' ? good : open;
 }
+
+/** The path as it was written: a construct's main resource has the id Default, which nobody typed. */
+const withoutDefault = (path: string): string => path.replace(/\/Default$/, '');

@@ -22,7 +22,7 @@ export function verificationText(given: Verification, options: TextOptions = {})
   const verification = printable(given);
   const colours = paint(options.colour ?? false);
   return [
-    ...verification.results.flatMap((result) => resultLines(result, colours, options.isQuestion ?? (() => false))),
+    ...tidy(verification.results.flatMap((result) => resultLines(result, colours, options.isQuestion ?? (() => false)))),
     '', summaryLine(verification.results, colours),
     ...footer(verification, colours), '',
   ].join('\n');
@@ -32,30 +32,31 @@ export function verificationText(given: Verification, options: TextOptions = {})
 export function resultLines(result: IntentResult, colours: Paint, isQuestion: IsQuestion): readonly string[] {
   const { verdict, witness } = result;
   const colour = { holds: colours.good, violated: colours.bad, undecided: colours.open }[verdict];
-  const notes = result.notes.map((note) => `  ${colours.dim('note')}  ${note}`);
+  const notes = result.notes.map((note) => `  ${colours.dim(`note  ${note}`)}`);
   if (verdict === 'holds') return [`${colour(MARKS.holds)} ${result.name}`, ...notes];
   const place = [verdict, result.kind, ...(result.where === undefined ? [] : [result.where])].join(' · ');
-  const lead = (label: string, text: string): string => `  ${colours.bold(label)}  ${text}`;
   return [
-    `${colour(MARKS[verdict])} ${colours.bold(result.name)}  ${colours.dim(place)}`,
+    `${colour(`${MARKS[verdict]} ${colours.bold(result.name)}`)}  ${colours.dim(place)}`,
     ...(witness === undefined ? [] : witnessLines(witness, verdict, colours)),
-    ...result.dependsOn.map((one) => lead('depends on', remedyFor(one, isQuestion))),
-    ...notes,
+    ...result.dependsOn.map((one) => `  ${colours.open('depends on')}  ${remedyFor(one, isQuestion)}`),
+    ...notes, '',
   ];
 }
 
 function witnessLines(witness: Witness, verdict: Verdict, colours: Paint): readonly string[] {
-  const may = verdict === 'undecided' ? 'may be ' : '';
-  const outcome = (witness.outcome === 'allowed' ? colours.bad : colours.open)(`${may}${witness.outcome}`);
+  const outcome = `${verdict === 'undecided' ? 'may be' : 'is'} ${witness.outcome}`;
   return [
-    `  ${flowLine(witness.flow, colours)}  ${outcome}`,
-    ...(witness.hops.length === 0 ? [] : [`  ${colours.dim('so is')}  ${witness.region}`]),
-    ...(witness.noPath === undefined ? [] : [`  ${colours.bold('no way')}  ${witness.noPath}`]),
+    `  ${flowLine(witness.flow, colours)}  ${(verdict === 'undecided' ? colours.open : colours.bad)(outcome)}`,
+    ...(witness.hops.length === 0 ? [] : [`  ${colours.dim(`as is every flow ${witness.region}`)}`]),
+    ...(witness.noPath === undefined ? [] : [`    ${colours.bold('no way')}  ${witness.noPath}`]),
     ...hopLines(witness.hops, colours).map((line) => `    ${line}`),
     ...witness.hints.map((hint) => `  ${colours.bold('why')}  ${hint}`),
     `  ${colours.bold('fix')}  ${witness.advice}`,
   ];
 }
+
+/** Without the empty line that ends the explanation of the last intent. */
+const tidy = (lines: readonly string[]): readonly string[] => (lines.at(-1) === '' ? lines.slice(0, -1) : lines);
 
 function summaryLine(results: readonly IntentResult[], colours: Paint): string {
   const count = (verdict: Verdict): number => results.filter((one) => one.verdict === verdict).length;

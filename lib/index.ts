@@ -1,0 +1,28 @@
+/**
+ * The evaluator: reads what was synthesized, and proves or refutes what was meant.
+ *
+ * ```ts
+ * import { Intents, readNetwork, verificationText, verify } from 'firewright';
+ *
+ * const network = readNetwork('cdktf.out');
+ * const verification = verify(network, [
+ *   Intents.deny('nobody reaches the database', { from: 'internet', to: 'alicloud_security_group.db' }),
+ * ]);
+ * console.log(verificationText(verification));
+ * ```
+ */
+export { readNetwork, type ReadNetworkOptions } from './read-network';
+export { explain, type FlowProps, verify } from './ask';
+export { type Ends, type Intent, type IntentProps, Intents } from './intent/intent';
+export { parseIntents } from './intent/parse';
+export { type VerifyOptions } from './intent/verify';
+export {
+  type Action, type Answers, type Demand, type Endpoint, type Explanation, type FlowReport, type HopReport, type IntentResult,
+  type MadeAssumption, type Network, type NotUnderstood, type Verdict, type Verification, type Witness,
+} from './model';
+export { type Assumption, ASSUMPTIONS } from './alicloud/assumptions';
+export { explanationJson, explanationText, type TextOptions, verificationJson, verificationText } from './report';
+export {
+  Address, type AddressInterval, AddressSet, Application, Cidr, DomainPattern, type ErrorParts, type Family, FirewrightError,
+  type PortRange, PortSet, Protocol, ProtocolSet, Service,
+} from './net';

@@ -1,0 +1,43 @@
+/**
+ * Matchers for Jest and for everything with `expect.extend`.
+ *
+ * ```ts
+ * import 'firewright/jest';                       // registers them with a global expect
+ * import { readNetwork } from 'firewright';
+ *
+ * const network = readNetwork('cdktf.out');
+ * expect(network).toAllow({ from: 'internet', to: 'alicloud_security_group.web', service: 'tcp/443', application: 'HTTPS' });
+ * expect(network).toDeny({ from: 'internet', to: 'alicloud_security_group.db' });
+ * expect(network).toSatisfy('intents.yaml');
+ * ```
+ *
+ * Without a global `expect`, as with Vitest: `expect.extend(firewrightMatchers)`.
+ */
+import { type FlowProps } from '../ask';
+import { type Intent } from '../intent/intent';
+import { firewrightMatchers } from './matchers';
+
+export { firewrightMatchers, type MatcherResult, type NetworkLike } from './matchers';
+
+/** What the matchers add to an assertion. */
+export interface FirewrightMatchers<R> {
+  /** Every such flow gets through. */
+  toAllow(flow: FlowProps): R;
+  /** No such flow gets through. */
+  toDeny(flow: FlowProps): R;
+  /** Every intent holds: given as they are, or as a YAML or JSON file. */
+  toSatisfy(intents: Intent | readonly Intent[] | string): R;
+}
+
+declare global {
+  // Jest's own types are declared so; a module cannot add to them in another way.
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace jest {
+    // The type parameters have to be those of Jest's declaration.
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
+    interface Matchers<R, T = {}> extends FirewrightMatchers<R> {}
+  }
+}
+
+const globals = globalThis as { readonly expect?: { readonly extend?: (matchers: typeof firewrightMatchers) => void } };
+globals.expect?.extend?.(firewrightMatchers);
