@@ -29,7 +29,7 @@ describe('a schedule', () => {
   });
 
   it.each<[string, string, () => unknown]>([
-    ['a window over midnight', 'write two policies', () => Schedule.daily({ ...YEAR, from: '22:00', to: '06:00' })],
+    ['a window over midnight', 'FW_SCHEDULE_OVERNIGHT', () => Schedule.daily({ ...YEAR, from: '22:00', to: '06:00' })],
     ['a window that is too short', 'FW_SCHEDULE_SHORT', () => Schedule.daily({ ...YEAR, from: '22:00', to: '22:00' })],
     ['a quarter of an hour', 'FW_SCHEDULE_TIME', () => Schedule.daily({ ...YEAR, from: '08:15', to: '18:00' })],
     ['midnight at the end', 'the last time of a day is 23:30', () => Schedule.daily({ ...YEAR, from: '18:00', to: '24:00' })],

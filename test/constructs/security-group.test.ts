@@ -1,6 +1,7 @@
 import {
   DefaultEgress, MemberTraffic, Peer, PrefixList, SecurityGroup, SecurityGroupType, Service, Vpc,
 } from 'firewright/alicloud';
+import { ProtocolSet } from '../../lib/net';
 import { refusalOf, rulesOf, testApp, TestStack, warningsOf } from './synth';
 
 function setUp(): { stack: TestStack; web: SecurityGroup; db: SecurityGroup } {
@@ -209,6 +210,7 @@ describe('what a group refuses', () => {
     ['FW_SG_PRIORITY', (web) => web.allowFrom(Peer.anyIpv4(), Service.SSH, { priority: 101 })],
     ['FW_SG_DESCRIPTION', (web) => web.allowFrom(Peer.anyIpv4(), Service.SSH, { description: 'x' })],
     ['FW_SG_DESCRIPTION', (web) => web.allowFrom(Peer.anyIpv4(), Service.SSH, { description: 'https://wiki' })],
+    ['FW_SG_PROTOCOL', (web) => web.allowFrom(Peer.anyIpv4(), Service.of(ProtocolSet.of(89)))],
     ['FW_SG_PORT', (web) => web.allowFrom(Peer.anyIpv4(), Service.tcp(0, 80))],
     ['FW_SG_FAMILY', (web) => web.allowFrom(Peer.anyIpv6(), Service.icmp())],
     ['FW_SG_FAMILY', (web) => web.allowFrom(Peer.anyIpv4(), Service.icmpv6())],
