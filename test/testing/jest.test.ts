@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Intents, readNetwork, Service } from 'firewright';
-import 'firewright/jest';
 import { firewrightMatchers } from 'firewright/jest';
 import { shop, withoutAddress } from '../support/shop';
 
