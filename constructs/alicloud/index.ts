@@ -5,7 +5,7 @@
  */
 import './core';
 
-export { Application, type Family, Service } from '../../lib/net';
+export { Application, type Family, FirewrightError, Service } from '../../lib/net';
 export { AssetBook, type AssetBookProps, type Assets, AssetType } from './address-book/asset-book';
 export { AddressBook, type BookProps, BookType, type IAddressBook } from './address-book/book';
 export { DomainBook, type DomainBookProps } from './address-book/domain-book';
