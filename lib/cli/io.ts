@@ -13,12 +13,12 @@ export interface Io {
 /** Exit codes of the command. */
 export const Exit = { OK: 0, VIOLATED: 1, UNDECIDED: 2, BAD_INPUT: 3 } as const;
 
-/** The streams of this process. A reader that goes away early, such as `head`, is no error. */
+/** The streams of this process. A reader that goes away early, such as `head`, is no error; a full disk is. */
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE') process.exitCode = Exit.BAD_INPUT;
     });
   }
   return {

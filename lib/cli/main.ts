@@ -4,8 +4,9 @@ import { program } from './program';
 
 /** Runs the command for this process: `version` is that of the package. */
 export async function main(version: string): Promise<void> {
-  // Setting the code, instead of exiting, lets everything be written first.
-  process.exitCode = await run(process.argv.slice(2), version, processIo());
+  const code = await run(process.argv.slice(2), version, processIo());
+  // Setting the code, instead of exiting, lets everything be written first. A failed write has set it already.
+  process.exitCode ??= code;
 }
 
 /** Runs one command line and gives its exit code; never throws. */

@@ -31,6 +31,11 @@ describe('the command as a process', () => {
     expect(stderr).toBe('');
   });
 
+  it('exits 3 when its answer cannot be written', () => {
+    const { status, stderr } = shell('node "$FIREWRIGHT" assumptions > /dev/full');
+    expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
+  });
+
   it('exits 3 on bad usage', () => {
     expect(shell('node "$FIREWRIGHT" verify').status).toBe(3);
   });
