@@ -1,6 +1,7 @@
 import { AlicloudNetwork } from './alicloud/network';
 import { readArtifact } from './artifact';
 import { type Answers, type Network, NO_ANSWERS } from './model';
+import { FirewrightError } from './net';
 
 /** How an artifact is to be read. */
 export interface ReadNetworkOptions {
@@ -44,8 +45,11 @@ export function readNetwork(pathOrJson: string, options: ReadNetworkOptions = {}
   const asked = new Set<string>();
   const answers: Answers = (question) => {
     asked.add(question);
-    const answer = bindings.get(question)?.toLowerCase();
-    return answer === 'true' || answer === 'false' ? answer === 'true' : undefined;
+    const answer = bindings.get(question);
+    if (answer === undefined || answer === 'true' || answer === 'false') return answer === undefined ? undefined : answer === 'true';
+    throw new FirewrightError('FW_BINDING', {
+      what: 'an open question takes true or false', value: answer, why: `it is asked whether ${question}`, fix: 'bind it to true or to false',
+    });
   };
   const unused = (): readonly string[] => [...bindings.keys()].filter((name) => !artifact.boundNames.has(name) && !asked.has(name));
   readings.set(network, { answers, asked, unused });

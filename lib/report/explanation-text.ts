@@ -2,7 +2,7 @@ import { type Explanation } from '../model';
 import { footer } from './footer-text';
 import { flowLine, hopLines } from './hop-text';
 import { paint, printable } from './paint';
-import { remedyFor } from './remedy';
+import { remedyFor, remedyLines } from './remedy';
 import { type TextOptions } from './verification-text';
 
 /** The answer to `explain`, for a person: the verdict first, then hop by hop how it came about. */
@@ -17,7 +17,7 @@ export function explanationText(given: Explanation, options: TextOptions = {}): 
     `${verdict}  ${flowLine(explanation.flow, colours)}`,
     ...(explanation.noPath === undefined ? [] : [`  ${colours.bold('no way')}  ${explanation.noPath}`]),
     ...hopLines(explanation.hops, colours).map((line) => `  ${line}`),
-    ...explanation.dependsOn.map((one) => `  ${colours.bold('depends on')}  ${remedyFor(one, isQuestion)}`),
+    ...explanation.dependsOn.flatMap((one) => remedyLines(remedyFor(one, isQuestion), colours)).map((line) => `  ${line}`),
     ...explanation.hints.map((hint) => `  ${colours.bold('why')}  ${hint}`),
     ...explanation.notes.map((note) => `  ${colours.dim('note')}  ${note}`),
     ...footer(explanation, colours), '',

@@ -1,3 +1,5 @@
+import { type Paint } from './paint';
+
 /** Whether `--bind` takes this name as a yes or no; other names take a value. */
 export type IsQuestion = (name: string) => boolean;
 
@@ -10,23 +12,32 @@ const FLAG_OF_FIELD: Readonly<Record<string, string>> = {
 /** Dependencies that are sentences of their own: nothing can be bound to them. */
 const SENTENCE = /^(?:which way it takes: |more than this question tells: |a search that was given up )/;
 
-/**
- * What a verdict depends on, with what the reader can do about it: the `--bind` to type, the flag that
- * narrows the question, or the policies to put in order.
- */
-export function remedyFor(dependency: string, isQuestion: IsQuestion): string {
-  if (SENTENCE.test(dependency)) return dependency;
+/** What a verdict depends on, and what the reader can do about it. */
+export interface Remedy {
+  readonly what: string;
+  /** The options to type, or what to change; absent where the dependency says so itself. */
+  readonly how?: string;
+}
+
+/** Puts a dependency into words, with the `--bind` to type, the flag that narrows, or what to put in order. */
+export function remedyFor(dependency: string, isQuestion: IsQuestion): Remedy {
+  if (SENTENCE.test(dependency)) return { what: dependency };
   if (dependency.startsWith('the order of ')) {
-    return `${dependency}: nothing in the artifact fixes it; declare it with order resources that depend on one another`;
+    return { what: `${dependency}, which nothing in the artifact fixes`, how: 'declare it with order resources that depend on one another' };
   }
   const field = /^the (source address|destination address|service|application|domain) \(/.exec(dependency)?.[1];
-  if (field !== undefined) return `${dependency}: choose with ${FLAG_OF_FIELD[field]}`;
+  if (field !== undefined) return { what: dependency, how: `choose with ${FLAG_OF_FIELD[field]}` };
   const [set, member] = dependency.split(' ∋ ');
   if (member !== undefined) {
-    return `whether ${member} is one of ${set}: ${bind(dependency, 'true')} or =false, or all of them: ${bind(set, 'LIST')}`;
+    return { what: `whether ${member} is in ${set}`, how: `${bind(dependency, 'true')} (or false); or all that is in it: ${bind(set, 'LIST')}` };
   }
-  if (isQuestion(dependency)) return `whether ${dependency}: ${bind(dependency, 'true')} or =false`;
-  return `the value of ${dependency}: ${bind(dependency, 'VALUE')}`;
+  if (isQuestion(dependency)) return { what: `whether ${dependency}`, how: `${bind(dependency, 'true')} (or false)` };
+  return { what: `the value of ${dependency}`, how: bind(dependency, 'VALUE') };
+}
+
+/** A remedy as the lines of a report. */
+export function remedyLines({ what, how }: Remedy, { open }: Paint): readonly string[] {
+  return [`${open('depends on')}  ${what}`, ...(how === undefined ? [] : [`            ${how}`])];
 }
 
 /** The option as a POSIX shell takes it. */

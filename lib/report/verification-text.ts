@@ -2,7 +2,7 @@ import { type IntentResult, type Verdict, type Verification, type Witness } from
 import { footer } from './footer-text';
 import { flowLine, hopLines } from './hop-text';
 import { paint, type Paint, printable } from './paint';
-import { type IsQuestion, remedyFor } from './remedy';
+import { type IsQuestion, remedyFor, remedyLines } from './remedy';
 
 /** How a report is written. */
 export interface TextOptions {
@@ -38,7 +38,7 @@ export function resultLines(result: IntentResult, colours: Paint, isQuestion: Is
   return [
     `${colour(`${MARKS[verdict]} ${colours.bold(result.name)}`)}  ${colours.dim(place)}`,
     ...(witness === undefined ? [] : witnessLines(witness, verdict, colours)),
-    ...result.dependsOn.map((one) => `  ${colours.open('depends on')}  ${remedyFor(one, isQuestion)}`),
+    ...result.dependsOn.flatMap((one) => remedyLines(remedyFor(one, isQuestion), colours)).map((line) => `  ${line}`),
     ...notes, '',
   ];
 }
@@ -51,7 +51,7 @@ function witnessLines(witness: Witness, verdict: Verdict, colours: Paint): reado
     ...(witness.noPath === undefined ? [] : [`    ${colours.bold('no way')}  ${witness.noPath}`]),
     ...hopLines(witness.hops, colours).map((line) => `    ${line}`),
     ...witness.hints.map((hint) => `  ${colours.bold('why')}  ${hint}`),
-    `  ${colours.bold('fix')}  ${witness.advice}`,
+    `  ${colours.bold(verdict === 'undecided' ? 'if so' : 'fix')}  ${witness.advice}`,
   ];
 }
 

@@ -1,10 +1,11 @@
-import { shop, withoutAddress } from '../support/shop';
+import { shop, tagged, withoutAddress } from '../support/shop';
 import { files, firewright } from './terminal';
 
 const web = 'alicloud_instance.web';
 const file = files({
   'shop.tf.json': shop(),
   'open.tf.json': withoutAddress(),
+  'tagged.tf.json': tagged(),
   'good.yaml': `- name: https\n  only: { from: internet, to: ${web}, service: tcp/443 }\n`,
   'bad.yaml': `- name: https\n  allow: { from: internet, to: ${web}, service: tcp/443 }\n- name: nothing\n  deny: { from: internet, to: ${web} }\n`,
   'office.yaml': `- name: the office reaches the shop\n  allow: { from: 203.0.113.9, to: ${web}, service: tcp/443 }\n`,
@@ -46,6 +47,17 @@ describe('firewright verify', () => {
   it('decides with --bind', async () => {
     expect(await verify('open.tf.json', 'office.yaml', '--bind', 'var.office=203.0.113.0/24')).toMatchObject({ code: 0 });
     expect(await verify('open.tf.json', 'office.yaml', '--bind', 'var.office=198.51.100.0/24')).toMatchObject({ code: 1 });
+  });
+
+  it('decides an open question with --bind, which takes true or false', async () => {
+    const question = 'alicloud_cloud_firewall_address_book.tagged.address_list ∋ alicloud_eip_address.entry.ip_address';
+    const open = await verify('tagged.tf.json', 'good.yaml');
+    expect(open.code).toBe(2);
+    expect(open.out).toContain(`--bind '${question}=true' (or false)`);
+    expect(await verify('tagged.tf.json', 'good.yaml', '--bind', `${question}=false`)).toMatchObject({ code: 0 });
+    expect(await verify('tagged.tf.json', 'good.yaml', '--bind', `${question}=true`)).toMatchObject({ code: 1 });
+    expect(await verify('tagged.tf.json', 'good.yaml', '--bind', `${question}=maybe`))
+      .toMatchObject({ code: 3, err: expect.stringContaining('an open question takes true or false: "maybe"') });
   });
 
   it('reads the artifact from standard input', async () => {

@@ -37,9 +37,11 @@ describe('the text of a verification', () => {
       '               basic groups deny the rest',
       '               shop/web',
       '  why  policy.c is disabled',
-      '  fix  put them in order',
-      '  depends on  the order of policy.a and policy.b: nothing in the artifact fixes it; declare it with order resources that depend on one another',
-      '  depends on  the value of var.office: --bind var.office=VALUE',
+      '  if so  put them in order',
+      '  depends on  the order of policy.a and policy.b, which nothing in the artifact fixes',
+      '              declare it with order resources that depend on one another',
+      '  depends on  the value of var.office',
+      '              --bind var.office=VALUE',
       '  note  read as SSL',
       '',
       '✓ https',
@@ -76,7 +78,7 @@ describe('the text of an explanation', () => {
   it('has the verdict first', () => {
     const lines = explanationText(explanation).split('\n');
     expect(lines[0]).toBe('? undecided  203.0.113.9 → web  tcp/22  application SSH  domain a.example');
-    expect(lines).toContain('  depends on  the application (HTTPS or not): choose with --application');
+    expect(lines).toEqual(expect.arrayContaining(['  depends on  the application (HTTPS or not)', '              choose with --application']));
     expect(lines.slice(-3)).toEqual(['  why  h', '  note  n', '']);
   });
 

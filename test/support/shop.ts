@@ -26,3 +26,20 @@ export const shop = (): string => JSON.stringify({ resource: resources('0.0.0.0/
 export const withoutAddress = (): string => JSON.stringify({
   variable: { office: { type: 'string' } }, resource: resources('${var.office}'),
 });
+
+/** HTTPS is open, but the Internet firewall drops it for addresses of a tag book, of which nothing is known. */
+export const tagged = (): string => JSON.stringify({
+  resource: {
+    ...resources('0.0.0.0/0'),
+    alicloud_cloud_firewall_address_book: {
+      tagged: { group_name: 'tagged', group_type: 'tag', description: 'tagged', ecs_tags: [{ tag_key: 'a', tag_value: 'b' }] },
+    },
+    alicloud_cloud_firewall_control_policy: {
+      drop: {
+        direction: 'in', acl_action: 'drop', source_type: 'net', source: '0.0.0.0/0', destination_type: 'group',
+        destination: '${alicloud_cloud_firewall_address_book.tagged.group_name}', proto: 'TCP', dest_port_type: 'port',
+        dest_port: '443/443', application_name_list: ['ANY'], description: 'drop', ip_version: '4', release: 'true',
+      },
+    },
+  },
+});
