@@ -56,7 +56,6 @@ export default tseslint.config(
       'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       'import-x/no-unresolved': 'off',
       eqeqeq: 'error',
-      'no-console': 'error',
       'no-var': 'error',
       'prefer-const': 'error',
     },
@@ -67,6 +66,9 @@ export default tseslint.config(
   },
   {
     files: ['lib/**/*.ts', 'constructs/**/*.ts'],
-    rules: { 'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }] },
+    rules: {
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+    },
   },
 );
