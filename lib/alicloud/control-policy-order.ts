@@ -44,17 +44,18 @@ export function readPositions(artifact: Artifact, policies: ReadonlySet<string>)
   for (const policy of contested) positions.delete(policy);
   moves.sort((a, b) => a.position - b.position);
   const chained = moves.every((move, index) => index === 0
-    || artifact.dependencies(move.address).has(moves[index - 1].address));
+    || artifact.needs(move.address, moves[index - 1].address));
   return { positions, chained };
 }
 
-/** Works out what is fixed about the order of `policies`. */
-export function orderPolicies(
-  artifact: Artifact, policies: readonly string[], choices: Choices,
-): PolicyOrder {
-  const declared = readPositions(artifact, new Set(policies));
-  const trusted = declared.positions.size < 2 || declared.chained || choices.is('unchained-order', 'declared');
-  const positions: Positions = trusted ? declared.positions : new Map();
+/** The positions that count: where moves may race, only by assumption. */
+export function trustedPositions({ positions, chained }: DeclaredPositions, choices: Choices): Positions {
+  const trusted = chained || positions.size < 2 || choices.is('unchained-order', 'declared');
+  return trusted ? positions : new Map();
+}
+
+/** Works out what is fixed about the order of `policies`, with the positions that count. */
+export function orderPolicies(artifact: Artifact, policies: readonly string[], positions: Positions): PolicyOrder {
   const total = totalByPosition(policies, positions);
   if (total) return { sequence: total };
   const before = precedence(artifact, policies, positions);

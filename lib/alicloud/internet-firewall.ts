@@ -4,7 +4,7 @@ import { type AddressMatch, EVERYTHING, type AddressTerms, type Match, type Orig
 import { type AddressBooks } from './address-book';
 import { type Choices } from './assumptions';
 import { type ControlPolicy, readPolicy, type ResolveMode, servicesOf, type UnreadablePolicy } from './control-policy';
-import { orderPolicies } from './control-policy-order';
+import { type DeclaredPositions, orderPolicies, type Positions, readPositions, trustedPositions } from './control-policy-order';
 import { type Unread } from './facts';
 import { inForce } from './schedule';
 import { text } from './reading';
@@ -31,6 +31,8 @@ export class InternetPolicies {
     readonly engineMode: EngineMode | undefined,
   ) {}
 
+  private readonly declared = new Map<string, DeclaredList>();
+
   static read(artifact: Artifact, books: AddressBooks, unread: Unread): InternetPolicies {
     const readable: ControlPolicy[] = [];
     const unreadable: UnreadablePolicy[] = [];
@@ -53,12 +55,35 @@ export class InternetPolicies {
 
   /** Lists of both directions and both families are separate. [SDK:DescribePolicyPriorUsedRequest] */
   list(direction: 'in' | 'out', family: 4 | 6, choices: Choices): PolicyList {
+    const key = `${direction}${family}`;
+    const declared = this.declared.get(key) ?? this.readPart(direction, family);
+    this.declared.set(key, declared);
+    const positions = trustedPositions(declared, choices);
+    const ordered = declared.lists.get(positions.size) ?? this.order(declared, direction, family, positions);
+    declared.lists.set(positions.size, ordered);
+    return ordered;
+  }
+
+  private readPart(direction: 'in' | 'out', family: 4 | 6): DeclaredList {
     const policies = this.readable.filter((one) => one.direction === direction && one.family === family);
     const unreadable = this.unreadable.filter((one) => (one.direction ?? direction) === direction && (one.family ?? family) === family);
-    const { sequence, predecessors } = orderPolicies(this.artifact, policies.map((one) => one.resource), choices);
+    const declared = readPositions(this.artifact, new Set(policies.map((one) => one.resource)));
+    return { policies, unreadable, ...declared, lists: new Map() };
+  }
+
+  private order(declared: DeclaredList, direction: 'in' | 'out', family: 4 | 6, positions: Positions): PolicyList {
+    const { policies, unreadable } = declared;
+    const { sequence, predecessors } = orderPolicies(this.artifact, policies.map((one) => one.resource), positions);
     const byAddress = new Map(policies.map((one) => [one.resource, one]));
     return { direction, family, policies: sequence.map((one) => byAddress.get(one)!), unreadable, predecessors };
   }
+}
+
+/** The policies of one list with their declared positions; `lists` holds the orders that were worked out, by how many positions counted. */
+interface DeclaredList extends DeclaredPositions {
+  readonly policies: readonly ControlPolicy[];
+  readonly unreadable: readonly UnreadablePolicy[];
+  readonly lists: Map<number, PolicyList>;
 }
 
 function readMode(artifact: Artifact, unread: Unread): EngineMode | undefined {

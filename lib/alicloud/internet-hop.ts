@@ -1,15 +1,17 @@
 import { type Family } from '../net';
-import { type AddressView, type Hop } from '../model';
+import { type AddressView, type Hop, type RuleList } from '../model';
 import { type Choices } from './assumptions';
 import { decideAtInternetFirewall } from './internet-firewall-decision';
 import { internetHints } from './internet-hints';
-import { type InternetPolicies, normalForm, type Reading } from './internet-firewall';
+import { type InternetPolicies, normalForm, type PolicyList, type Reading } from './internet-firewall';
 
 /** What the hop at the Internet border is built from. */
 export interface InternetFirewallContext {
   readonly policies: InternetPolicies;
   readonly choices: Choices;
   readonly at: Date;
+  /** Normal forms that were made already: they do not depend on who is looking. */
+  readonly made: Map<PolicyList, RuleList>;
 }
 
 /**
@@ -26,9 +28,11 @@ export function internetHop(
   const mode = policies.engineMode ?? (choices.get('engine-mode') === 'strict' ? 'strict' : 'loose');
   const reading: Reading = { at, mode, choices };
   const way = direction === 'in' ? 'inbound' : 'outbound';
+  const form = context.made.get(list) ?? normalForm(list, reading);
+  context.made.set(list, form);
   return [{
     kind: 'internet-firewall', name: `Internet firewall, ${way}${family === 6 ? ', IPv6' : ''}`, source, destination,
-    list: normalForm(list, reading),
+    list: form,
     decide: (flow) => decideAtInternetFirewall(list, reading, flow),
     hints: (flow) => internetHints(list, reading, flow),
   }];

@@ -7,6 +7,7 @@ import { type CloudEndpoint, Endpoints, type Inventory } from './endpoint';
 import { Unread } from './facts';
 import { readInterfaces } from './interface';
 import { InternetPolicies } from './internet-firewall';
+import { type InternetFirewallContext } from './internet-hop';
 import { readPublicAddresses } from './public-address';
 import { findRoute, type RoutingContext } from './routes';
 import { SecurityGroups } from './security-group';
@@ -31,6 +32,8 @@ export interface NetworkOptions {
 
 /** The network of Alibaba Cloud that an artifact describes. */
 export class AlicloudNetwork implements Network {
+  private readonly normalForms: InternetFirewallContext['made'] = new Map();
+
   private constructor(private readonly facts: Facts, readonly at: Date, private readonly choices: Choices) {}
 
   /** @throws FirewrightError when an argument of a resource is malformed */
@@ -78,7 +81,7 @@ export class AlicloudNetwork implements Network {
     const { inventory, internet, influences } = this.facts;
     return {
       groups: inventory.groups, interfaces: inventory.interfaces, publicAddresses: inventory.publicAddresses, influences,
-      internet: { policies: internet, choices: this.choices, at: this.at }, choices: this.choices,
+      internet: { policies: internet, choices: this.choices, at: this.at, made: this.normalForms }, choices: this.choices,
     };
   }
 }

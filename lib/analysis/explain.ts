@@ -1,7 +1,7 @@
 import { FirewrightError } from '../net';
 import {
   type Answers, canonicalApplication, type Demand, type Endpoint, type Evaluation, evaluate, type Explanation, type FlowReport,
-  hintsAt, type HopReport, type Known, type Network, NO_ANSWERS, partsOf, type Path, relabelNote, type Route, type Run,
+  hintsAt, type HopReport, type Known, type Network, NO_ANSWERS, partsOf, type Path, relabelNote, type Route, type Run, worthTelling,
 } from '../model';
 
 export interface ExplainRequest {
@@ -133,7 +133,8 @@ function flowReport(shown: Traced, { from, to, demand }: ExplainRequest): FlowRe
 function hopReports({ path, evaluation }: Traced): readonly HopReport[] {
   if (path === undefined || evaluation === undefined) return [];
   const reached = Math.max(...evaluation.runs.map((run) => run.decisions.length));
-  return path.hops.slice(0, reached).map((hop, index) => hopReport(hop.name, evaluation.runs, index));
+  return path.hops.slice(0, reached).map((hop, index) => ({ hop, report: hopReport(hop.name, evaluation.runs, index) }))
+    .filter(({ hop, report }) => worthTelling(hop, report.action)).map(({ report }) => report);
 }
 
 function hopReport(filter: string, runs: readonly Run[], index: number): HopReport {

@@ -14,7 +14,7 @@ export class Artifact {
   private readonly byType = new Map<string, Resource[]>();
   private readonly bound: Bindings;
   private readonly resolver: Resolver;
-  private readonly needs: Dependencies;
+  private readonly dependenciesOf: Dependencies;
 
   /** `source` is the path that it was read from. Use `readArtifact`. */
   constructor(
@@ -26,7 +26,7 @@ export class Artifact {
     this.unreadable = declarations.unreadable;
     this.bound = new Bindings(bindings);
     this.resolver = new Resolver(declarations, this.bound);
-    this.needs = new Dependencies(declarations);
+    this.dependenciesOf = new Dependencies(declarations);
     for (const resource of this.resources) {
       const same = this.byType.get(resource.type);
       if (same) same.push(resource);
@@ -91,6 +91,11 @@ export class Artifact {
 
   /** The addresses of all resources that this one needs: by `depends_on` or references, directly or not. */
   dependencies(address: string): ReadonlySet<string> {
-    return this.needs.of(address);
+    return this.dependenciesOf.of(address);
+  }
+
+  /** Whether a resource needs another one: what `dependencies` tells, without building the set where it can. */
+  needs(address: string, other: string): boolean {
+    return this.dependenciesOf.needs(address, other);
   }
 }

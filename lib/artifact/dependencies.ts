@@ -20,6 +20,11 @@ export class Dependencies {
     return resources;
   }
 
+  /** Whether one needs the other, directly or not. Cost: none where it does so directly, else one walk. */
+  needs(address: string, other: string): boolean {
+    return address !== other && (this.directly(address).includes(other) || this.of(address).has(other));
+  }
+
   private directly(node: string): readonly string[] {
     const known = this.direct.get(node);
     if (known) return known;

@@ -2,7 +2,7 @@ import { FirewrightError } from '../net';
 import { type Demand, type Endpoint, type IntentResult, type Network, partsOf, relabelNote } from '../model';
 import { combine, type Conclusion, holds } from './conclusion';
 import { type Intent } from './intent';
-import { mustBlock, mustPass, type Settings } from './obligation';
+import { compileRoute, mustBlock, mustPass, type Settings } from './obligation';
 
 /** Checks one intent; the result lists no assumptions yet. */
 export function checkIntent(network: Network, intent: Intent, settings: Settings): IntentResult {
@@ -23,7 +23,7 @@ function judge(network: Network, intent: Exclude<Intent, { kind: 'isolate' }>, s
   const parts = partsOf(intent.demand);
   const note = relabelNote(intent.demand);
   const conclusions = pairs.map(([from, to]) => {
-    const route = network.route(from, to);
+    const route = compileRoute(network.route(from, to), parts, settings.answers);
     switch (intent.kind) {
       case 'allow': return mustPass(route, parts, settings);
       case 'deny': return mustBlock(route, parts, [], settings);
@@ -40,7 +40,7 @@ function isolate(network: Network, between: readonly string[], settings: Setting
   const names = between.length === 1 ? [[between[0], between[0]] as const]
     : between.flatMap((from) => between.filter((to) => to !== from).map((to) => [from, to] as const));
   const pairs = names.flatMap(([from, to]) => pairsOf(network, from, to));
-  const conclusions = pairs.map(([from, to]) => mustBlock(network.route(from, to), partsOf(ANYTHING), [], settings));
+  const conclusions = pairs.map(([from, to]) => mustBlock(compileRoute(network.route(from, to), [], settings.answers), partsOf(ANYTHING), [], settings));
   return { conclusion: combine([holds(), ...conclusions]), notes: supposedNotes(pairs) };
 }
 

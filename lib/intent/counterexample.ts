@@ -1,7 +1,7 @@
 import { FirewrightError } from '../net';
 import {
   type Answers, chooseFlow, type CompiledPath, type DemandPart, describeRegion, evaluate, type FlowReport, type HopReport,
-  hintsAt, type Outcome, passes, type Route, type Sighting, type Witness,
+  hintsAt, type Outcome, passes, type Route, type Sighting, type Witness, worthTelling,
 } from '../model';
 import { adviceFor } from './advice';
 
@@ -28,7 +28,8 @@ export function witnessOf(compiled: CompiledPath, sighting: Sighting, outcome: O
   const last = hops.findIndex((hop) => hop.action !== 'undecided' && !passes(hop.action));
   const hints = outcome === 'allowed' ? hintsAt(compiled.path, known, answers) : hintsAt(compiled.path, known, answers, last);
   return {
-    outcome: outcome === 'allowed' ? 'allowed' : 'denied', region: describeRegion(compiled, sighting.box), flow: report, hops, hints,
+    outcome: outcome === 'allowed' ? 'allowed' : 'denied', region: describeRegion(compiled, sighting.box), flow: report,
+    hops: hops.filter((hop, index) => worthTelling(compiled.path.hops[index], hop.action)), hints,
     advice: adviceFor(outcome, compiled.path, hops, report),
   };
 }

@@ -1,5 +1,5 @@
 import { type Box, findUncovered, intersectBoxes } from '../flow';
-import { type Answers, CompiledPath, type DemandPart, type Finding, findOutcome, type Outcome, passes, type Path, type Route, type SearchBounds } from '../model';
+import { type Answers, CompiledPath, type DemandPart, type Finding, findOutcome, type Outcome, passes, type Route, type SearchBounds } from '../model';
 import { combine, type Conclusion, holds, undecided, violated } from './conclusion';
 import { noPathWitness, witnessOf } from './counterexample';
 
@@ -8,30 +8,39 @@ export interface Settings {
   readonly bounds: SearchBounds;
 }
 
+/** A route with its paths compiled for some demands: once, for every obligation on it. */
+export interface CompiledRoute {
+  readonly route: Route;
+  readonly paths: readonly CompiledPath[];
+}
+
+export function compileRoute(route: Route, parts: readonly DemandPart[], answers: Answers): CompiledRoute {
+  return { route, paths: route.paths.map((path) => new CompiledPath(path, parts, answers)) };
+}
+
 /** No flow of `parts`, other than those of `except`, gets through on any way there is or may be. */
 export function mustBlock(
-  route: Route, parts: readonly DemandPart[], except: readonly DemandPart[], settings: Settings,
+  { paths }: CompiledRoute, parts: readonly DemandPart[], except: readonly DemandPart[], settings: Settings,
 ): Conclusion {
-  return combine([holds(), ...route.paths.map((path) => {
-    const compiled = new CompiledPath(path, [...parts, ...except], settings.answers);
+  return combine([holds(), ...paths.map((compiled) => {
     const exclude = [...compiled.impossible(), ...except.flatMap((part) => compiled.boxesOfPart(part))];
     return conclude(compiled, findOutcome(compiled, regionsOf(compiled, parts), exclude, 'allowed', settings.bounds), 'allowed', settings);
   })]);
 }
 
 /** Every flow of `parts` gets through, on each way that surely exists. */
-export function mustPass(route: Route, parts: readonly DemandPart[], settings: Settings): Conclusion {
-  if (route.paths.length === 0) return violated(noPathWitness(route, parts));
-  const certain = route.paths.filter((path) => path.certain);
-  if (certain.length === 0) return passesPerhaps(route, parts, settings);
+export function mustPass({ route, paths }: CompiledRoute, parts: readonly DemandPart[], settings: Settings): Conclusion {
+  if (paths.length === 0) return violated(noPathWitness(route, parts));
+  const certain = paths.filter(({ path }) => path.certain);
+  if (certain.length === 0) return passesPerhaps({ route, paths }, parts, settings);
   const checked = certain.map((path) => passOn(path, parts, settings));
   if (checked.every((one) => one === undefined)) return violated(noPathWitness({ ...route, whyNone: 'no flow of this kind can exist on the ways there are' }, parts));
   return combine(checked.filter((one): one is Conclusion => one !== undefined));
 }
 
 /** Where no way is certain the obligation is undecided, unless every way surely blocks. */
-function passesPerhaps(route: Route, parts: readonly DemandPart[], settings: Settings): Conclusion {
-  const checked = route.paths.map((path) => passOn(path, parts, settings)).filter((one): one is Conclusion => one !== undefined);
+function passesPerhaps({ route, paths }: CompiledRoute, parts: readonly DemandPart[], settings: Settings): Conclusion {
+  const checked = paths.map((path) => passOn(path, parts, settings)).filter((one): one is Conclusion => one !== undefined);
   if (checked.length === 0) return violated(noPathWitness(route, parts));
   if (checked.every((one) => one.verdict === 'violated')) return checked[0];
   const open = checked.filter((one) => one.verdict === 'undecided');
@@ -40,8 +49,7 @@ function passesPerhaps(route: Route, parts: readonly DemandPart[], settings: Set
 }
 
 /** `undefined` when no flow of the demand can exist on this path at all, such as ICMPv6 over IPv4. */
-function passOn(path: Path, parts: readonly DemandPart[], settings: Settings): Conclusion | undefined {
-  const compiled = new CompiledPath(path, parts, settings.answers);
+function passOn(compiled: CompiledPath, parts: readonly DemandPart[], settings: Settings): Conclusion | undefined {
   const regions = regionsOf(compiled, parts);
   const impossible = compiled.impossible();
   if (regions.every((region) => findUncovered(region, impossible).kind === 'covered')) return undefined;

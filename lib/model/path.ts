@@ -1,7 +1,7 @@
 import { type Family } from '../net';
 import { type AddressView } from './address-view';
 import { type Decision, type Observation } from './observation';
-import { type RuleList } from './rule-list';
+import { type Action, type RuleList } from './rule-list';
 
 /** The kinds of enforcement point that a flow can meet. */
 export type FilterKind = 'security-group' | 'internet-firewall' | 'platform' | 'not-modelled';
@@ -20,6 +20,9 @@ export interface Hop {
   /** Why rules that look as if they decided this flow do not: for explanations. */
   readonly hints?: (observation: Observation) => readonly string[];
 }
+
+/** The platform's own block is worth a line only where it blocks. */
+export const worthTelling = (hop: Hop, action: Action | 'undecided'): boolean => hop.kind !== 'platform' || action !== 'allow';
 
 /** One way from a source to a destination, for one address family. */
 export interface Path {

@@ -71,3 +71,17 @@ describe('security groups', () => {
     expect(ask(networkOf(isolated), 'alicloud_instance.a', 'alicloud_instance.b', 'tcp/80').verdict).toBe('denied');
   });
 });
+
+describe('an order that is fixed in part', () => {
+  it('decides where it is fixed, and names the two policies where it is not', () => {
+    const dependent = { depends_on: ['alicloud_cloud_firewall_control_policy.https'] };
+    const network = networkOf({
+      ...web443, ...STRICT, ...policy('https', https), ...policy('rest', { ...deny, ...dependent }),
+      ...policy('ssh', { proto: 'TCP', dest_port: '22/22' }),
+    });
+    expect(one(network, Intents.allow('https', { from: 'internet', to: 'alicloud_instance.web', service: Service.tcp(443), application: 'HTTPS' })).verdict).toBe('holds');
+    const ssh = one(network, Intents.allow('ssh', { from: 'internet', to: 'alicloud_instance.web', service: Service.tcp(22) }));
+    expect(ssh.verdict).toBe('undecided');
+    expect(ssh.dependsOn).toEqual(['the order of alicloud_cloud_firewall_control_policy.rest and alicloud_cloud_firewall_control_policy.ssh']);
+  });
+});

@@ -121,13 +121,13 @@ function books(random: Random): Resources {
 function policies(random: Random, direction: 'in' | 'out'): Resources {
   const found: Record<string, Record<string, unknown>> = {};
   const names = Array.from({ length: 3 + random.below(8) }, (_, index) => `${direction}${index}`);
-  const chained = random.pick(['chain', 'chain', 'positions', 'depends', 'none', 'some']);
+  const chained = random.pick(['chain', 'chain', 'positions', 'depends', 'depends partly', 'none', 'some']);
   names.forEach((name, index) => {
     found[`alicloud_cloud_firewall_control_policy.${name}`] = {
       ...policyBody(random, direction),
-      ...(chained === 'depends' && index > 0 ? { depends_on: [`alicloud_cloud_firewall_control_policy.${names[index - 1]}`] } : {}),
+      ...((chained === 'depends' || (chained === 'depends partly' && random.chance(0.5))) && index > 0 ? { depends_on: [`alicloud_cloud_firewall_control_policy.${chained === 'depends' ? names[index - 1] : random.pick(names.slice(0, index))}`] } : {}),
     };
-    if (chained === 'none' || chained === 'depends' || (chained === 'some' && random.chance(0.5))) return;
+    if (chained === 'none' || chained.startsWith('depends') || (chained === 'some' && random.chance(0.5))) return;
     found[`alicloud_cloud_firewall_control_policy_order.${name}`] = {
       acl_uuid: ref(`alicloud_cloud_firewall_control_policy.${name}`, 'acl_uuid'), direction, order: index + 1,
       ...(chained === 'chain' && index > 0 ? { depends_on: [`alicloud_cloud_firewall_control_policy_order.${names[index - 1]}`] } : {}),
@@ -148,7 +148,7 @@ function policyBody(random: Random, direction: 'in' | 'out'): Record<string, unk
     { [name]: random.pick(['tag', 'nowhere', six ? 'ipv6' : 'ip']), [`${name}_type`]: 'group' },
     six ? { [name]: '::/0', [`${name}_type`]: 'net' } : { [name]: `${ref(`alicloud_eip_address.${random.pick(['i0', 'i1'])}`, 'ip_address')}/32`, [`${name}_type`]: 'net' },
   ]);
-  const named = direction === 'out' && random.chance(0.4);
+  const named = direction === 'out' && random.chance(0.5);
   const destination = named ? random.pick<Record<string, unknown>>([
     { destination: random.pick(PATTERNS), destination_type: 'domain' }, { destination: 'domain', destination_type: 'group' },
   ]) : side('destination');
