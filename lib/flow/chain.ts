@@ -28,6 +28,12 @@ import { Work, type SearchOptions } from './work';
 export interface ChainOptions extends SearchOptions {
   /** The order in which the dimensions of the answer's box are grown, most telling first. */
   readonly growOrder?: readonly number[];
+  /**
+   * Boxes of combinations that no flow has. The point is never in one; the answer's box may be, where that makes it
+   * simpler, since nothing is there.
+   * @default none
+   */
+  readonly impossible?: readonly Box[];
 }
 
 export type Chained<T> =
@@ -59,7 +65,7 @@ export function findChained<T>(
 ): Chained<T> {
   lists.forEach(checkOrder);
   const work = new Work(options);
-  const found = searchChain(region, exclude, lists, wanted, work);
+  const found = searchChain(region, [...exclude, ...options.impossible ?? []], lists, wanted, work);
   if (found.kind !== 'point') return found;
   const deciders = lists.map((list, i) => deciderOf(list, found.point, wanted[i]));
   return answer(region, exclude, lists, deciders, found.point, options);
@@ -76,7 +82,7 @@ export function findBlocked<T>(
   const work = new Work(options);
   let open: Chained<T> = { kind: 'covered' };
   for (const list of lists) {
-    const found = searchChain(region, exclude, [list], [false], work);
+    const found = searchChain(region, [...exclude, ...options.impossible ?? []], [list], [false], work);
     if (found.kind === 'undecided') open = found;
     if (found.kind !== 'point') continue;
     const blocker = lists.findIndex((l) => decidersAt(l, found.point).some((d) => !d.outcome));

@@ -1,6 +1,6 @@
 import { FirewrightError } from '../net';
 import { type Demand, type Endpoint, type IntentResult, type Network, partsOf, relabelNote } from '../model';
-import { combine, type Conclusion, holds } from './conclusion';
+import { combine, type Conclusion } from './conclusion';
 import { type Intent } from './intent';
 import { compileRoute, mustBlock, mustPass, type Settings } from './obligation';
 
@@ -22,15 +22,17 @@ function judge(network: Network, intent: Exclude<Intent, { kind: 'isolate' }>, s
   const pairs = pairsOf(network, intent.ends.from, intent.ends.to);
   const parts = partsOf(intent.demand);
   const note = relabelNote(intent.demand);
-  const conclusions = pairs.map(([from, to]) => {
+  const conclusion = combine(pairs, ([from, to]) => {
     const route = compileRoute(network.route(from, to), parts, settings.answers);
     switch (intent.kind) {
       case 'allow': return mustPass(route, parts, settings);
       case 'deny': return mustBlock(route, parts, [], settings);
-      case 'only': return combine([mustBlock(route, partsOf(ANYTHING), parts, settings), mustPass(route, parts, settings)]);
+      case 'only': return combine([
+        () => mustBlock(route, partsOf(ANYTHING), parts, settings), () => mustPass(route, parts, settings),
+      ], (half) => half());
     }
   });
-  return { conclusion: combine(conclusions), notes: [...(note === undefined ? [] : [note]), ...supposedNotes(pairs)] };
+  return { conclusion, notes: [...(note === undefined ? [] : [note]), ...supposedNotes(pairs)] };
 }
 
 const ANYTHING: Demand = {};
@@ -40,8 +42,9 @@ function isolate(network: Network, between: readonly string[], settings: Setting
   const names = between.length === 1 ? [[between[0], between[0]] as const]
     : between.flatMap((from) => between.filter((to) => to !== from).map((to) => [from, to] as const));
   const pairs = names.flatMap(([from, to]) => pairsOf(network, from, to));
-  const conclusions = pairs.map(([from, to]) => mustBlock(compileRoute(network.route(from, to), [], settings.answers), partsOf(ANYTHING), [], settings));
-  return { conclusion: combine([holds(), ...conclusions]), notes: supposedNotes(pairs) };
+  const conclusion = combine(pairs, ([from, to]) => (
+    mustBlock(compileRoute(network.route(from, to), [], settings.answers), partsOf(ANYTHING), [], settings)));
+  return { conclusion, notes: supposedNotes(pairs) };
 }
 
 type Pair = readonly [Endpoint, Endpoint];

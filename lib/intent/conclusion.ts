@@ -15,12 +15,19 @@ export const violated = (witness: Witness): Conclusion => ({ verdict: 'violated'
 export const undecided = (dependsOn: readonly string[], witness?: Witness): Conclusion => (
   { verdict: 'undecided', dependsOn, witness, notes: [] });
 
-/** All have to hold: the first that is violated speaks for all, else the first that is undecided. */
-export function combine(conclusions: readonly Conclusion[]): Conclusion {
-  const notes = conclusions.flatMap((one) => one.notes);
-  const broken = conclusions.find((one) => one.verdict === 'violated');
-  if (broken) return { ...broken, notes };
-  const open = conclusions.filter((one) => one.verdict === 'undecided');
+/**
+ * All have to hold: the first that is violated speaks for all, and the rest is not looked at; else all
+ * that are undecided do.
+ */
+export function combine<T>(items: Iterable<T>, check: (item: T) => Conclusion): Conclusion {
+  const notes: string[] = [];
+  const open: Conclusion[] = [];
+  for (const item of items) {
+    const one = check(item);
+    notes.push(...one.notes);
+    if (one.verdict === 'violated') return { ...one, notes };
+    if (one.verdict === 'undecided') open.push(one);
+  }
   if (open.length === 0) return holds(notes);
   return { ...open[0], dependsOn: [...new Set(open.flatMap((one) => one.dependsOn))], notes };
 }

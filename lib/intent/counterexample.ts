@@ -12,7 +12,7 @@ import { adviceFor } from './advice';
  *   of the two evaluations is wrong, and no verdict is given
  */
 export function witnessOf(compiled: CompiledPath, sighting: Sighting, outcome: Outcome, answers: Answers): Witness {
-  const { known, report } = chooseFlow(compiled, sighting.box);
+  const { known, report } = chooseFlow(compiled, sighting);
   const { runs } = evaluate(compiled.path, known, answers);
   const run = runs.find((one) => one.allowed === (outcome === 'allowed'));
   if (run === undefined) {
@@ -28,7 +28,7 @@ export function witnessOf(compiled: CompiledPath, sighting: Sighting, outcome: O
   const last = hops.findIndex((hop) => hop.action !== 'undecided' && !passes(hop.action));
   const hints = outcome === 'allowed' ? hintsAt(compiled.path, known, answers) : hintsAt(compiled.path, known, answers, last);
   return {
-    outcome: outcome === 'allowed' ? 'allowed' : 'denied', region: describeRegion(compiled, sighting.box), flow: report,
+    outcome: outcome === 'allowed' ? 'allowed' : 'denied', region: describeRegion(compiled, sighting.region), flow: report,
     hops: hops.filter((hop, index) => worthTelling(compiled.path.hops[index], hop.action)), hints,
     advice: adviceFor(outcome, compiled.path, hops, report),
   };

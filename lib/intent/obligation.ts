@@ -22,10 +22,10 @@ export function compileRoute(route: Route, parts: readonly DemandPart[], answers
 export function mustBlock(
   { paths }: CompiledRoute, parts: readonly DemandPart[], except: readonly DemandPart[], settings: Settings,
 ): Conclusion {
-  return combine([holds(), ...paths.map((compiled) => {
-    const exclude = [...compiled.impossible(), ...except.flatMap((part) => compiled.boxesOfPart(part))];
-    return conclude(compiled, findOutcome(compiled, regionsOf(compiled, parts), exclude, 'allowed', settings.bounds), 'allowed', settings);
-  })]);
+  return combine(paths, (compiled) => {
+    const excluded = except.flatMap((part) => compiled.boxesOfPart(part));
+    return conclude(compiled, findOutcome(compiled, regionsOf(compiled, parts), excluded, 'allowed', settings.bounds), 'allowed', settings);
+  });
 }
 
 /** Every flow of `parts` gets through, on each way that surely exists. */
@@ -35,7 +35,7 @@ export function mustPass({ route, paths }: CompiledRoute, parts: readonly Demand
   if (certain.length === 0) return passesPerhaps({ route, paths }, parts, settings);
   const checked = certain.map((path) => passOn(path, parts, settings));
   if (checked.every((one) => one === undefined)) return violated(noPathWitness({ ...route, whyNone: 'no flow of this kind can exist on the ways there are' }, parts));
-  return combine(checked.filter((one): one is Conclusion => one !== undefined));
+  return combine(checked, (one) => one ?? holds());
 }
 
 /** Where no way is certain the obligation is undecided, unless every way surely blocks. */
@@ -56,8 +56,7 @@ function passOn(compiled: CompiledPath, parts: readonly DemandPart[], settings: 
   const platform = platformBoxes(compiled);
   const beside = [...impossible, ...platform];
   const rest = regions.some((region) => findUncovered(region, beside).kind !== 'covered');
-  const exclude = rest ? beside : impossible;
-  const conclusion = conclude(compiled, findOutcome(compiled, regions, exclude, 'blocked', settings.bounds), 'blocked', settings);
+  const conclusion = conclude(compiled, findOutcome(compiled, regions, rest ? platform : [], 'blocked', settings.bounds), 'blocked', settings);
   const leftOut = rest && platform.some((box) => regions.some((region) => intersectBoxes(region, box) !== undefined));
   return leftOut ? { ...conclusion, notes: [...conclusion.notes, PLATFORM_NOTE] } : conclusion;
 }

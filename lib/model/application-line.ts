@@ -20,7 +20,8 @@ const ALWAYS = ['HTTP', 'HTTPS', 'SMTP', 'SMTPS', 'SSL', 'POPS', 'IMAPS'];
 /** The line of the applications that a question mentions, with those that can show a domain name. */
 export function applicationLine(mentioned: readonly string[]): ApplicationLine {
   const names = [...new Set([...ALWAYS, ...mentioned])].filter((name) => name !== UNIDENTIFIED && name !== ANOTHER);
-  const line = NameLine.from(names, { name: 'application', others: [ANOTHER, UNIDENTIFIED] });
+  // The two that go with every protocol and port come first: a search meets them first.
+  const line = NameLine.from([], { name: 'application', others: [UNIDENTIFIED, ANOTHER, ...names.sort()] });
   return {
     line,
     encode: (some) => line.encode(some),

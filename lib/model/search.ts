@@ -14,10 +14,14 @@ import { type CompiledPath, type Decider } from './compile';
 
 export type Outcome = 'allowed' | 'blocked';
 
-/** A flow with the outcome, and the box of flows around it that the same rules decide. */
+/** A flow with the outcome. */
 export interface Sighting {
   readonly point: Point;
-  readonly box: Box;
+  /**
+   * A maximal box of flows around it that the same rules decide. Combinations that no flow has (TLS under
+   * the name of another port) may be in it: they do not make the words any truer.
+   */
+  readonly region: Box;
   /** For each hop that the flow meets, what decides there. */
   readonly deciders: readonly Decider[];
 }
@@ -36,11 +40,11 @@ export interface SearchBounds {
 
 const ROUNDS = 16;
 
-/** A flow of `regions`, outside of `exclude`, with the outcome. */
+/** A flow of `regions`, outside of `except`, with the outcome. */
 export function findOutcome(
-  path: CompiledPath, regions: readonly Box[], exclude: readonly Box[], outcome: Outcome, bounds: SearchBounds = {},
+  path: CompiledPath, regions: readonly Box[], except: readonly Box[], outcome: Outcome, bounds: SearchBounds = {},
 ): Finding {
-  const first = seekIn(path, regions, exclude, outcome, bounds);
+  const first = seekIn(path, regions, except, outcome, bounds);
   if (first.kind !== 'found') return first;
   let sighting = first.sighting;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -48,7 +52,7 @@ export function findOutcome(
     if (opposite.kind === 'none') return { kind: 'surely', sighting };
     if (opposite.kind === 'given up') return opposite;
     const held = regions.map((region) => withOpen(path, region, opposite.sighting.point));
-    const next = seekIn(path, held, exclude, outcome, bounds);
+    const next = seekIn(path, held, except, outcome, bounds);
     if (next.kind === 'given up') return next;
     if (next.kind === 'none' || path.openDimensions.length === 0) break;
     sighting = next.sighting;
@@ -61,26 +65,27 @@ type Sought = { readonly kind: 'none' } | { readonly kind: 'given up'; readonly 
 const other = (outcome: Outcome): Outcome => (outcome === 'allowed' ? 'blocked' : 'allowed');
 
 function seekIn(
-  path: CompiledPath, regions: readonly Box[], exclude: readonly Box[], outcome: Outcome, bounds: SearchBounds,
+  path: CompiledPath, regions: readonly Box[], except: readonly Box[], outcome: Outcome, bounds: SearchBounds,
 ): Sought {
   let result: Sought = { kind: 'none' };
   for (const region of regions) {
     if (region.some((set) => set.isEmpty)) continue;
-    const found = seek(path, region, exclude, outcome, bounds);
+    const found = seek(path, region, except, outcome, bounds);
     if (found.kind === 'found') return found;
     if (found.kind === 'given up') result = found;
   }
   return result;
 }
 
-function seek(path: CompiledPath, region: Box, exclude: readonly Box[], outcome: Outcome, bounds: SearchBounds): Sought {
+function seek(path: CompiledPath, region: Box, except: readonly Box[], outcome: Outcome, bounds: SearchBounds): Sought {
   const { lists } = path;
+  const options = { ...bounds, impossible: path.impossible() };
   const found = outcome === 'allowed'
-    ? findChained(region, exclude, lists, lists.map(() => true), bounds)
-    : findBlocked(region, exclude, lists, bounds);
+    ? findChained(region, except, lists, lists.map(() => true), options)
+    : findBlocked(region, except, lists, options);
   if (found.kind === 'covered') return { kind: 'none' };
   if (found.kind === 'undecided') return { kind: 'given up', steps: found.steps };
-  return { kind: 'found', sighting: { point: found.point, box: found.box, deciders: found.tags } };
+  return { kind: 'found', sighting: { point: found.point, region: found.box, deciders: found.tags } };
 }
 
 /** The flow of a point, with everything open free again. */

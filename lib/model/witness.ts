@@ -1,10 +1,13 @@
-import { type Box, DomainLine, type RangeSet } from '../flow';
-import { Address, AddressSet, Cidr, PortSet, Protocol, protocolName, ProtocolSet, Service, UNIDENTIFIED } from '../net';
+import { type Box, DomainLine, type Point, type RangeSet } from '../flow';
+import {
+  Address, AddressSet, type Cidr, hasPorts, PortSet, portsOfTlsLabel, Protocol, protocolName, ProtocolSet, Service, UNIDENTIFIED,
+} from '../net';
 import { type AddressView } from './address-view';
 import { type CompiledPath } from './compile';
 import { ANOTHER } from './demand';
 import { type Known } from './open-flow';
 import { type FlowReport } from './report';
+import { type Sighting } from './search';
 
 /** One realistic flow out of a box of flows that all behave the same. */
 export interface ChosenFlow {
@@ -22,16 +25,13 @@ const USUAL_APPLICATION: Readonly<Record<number, string>> = {
 const STRANGERS = ['203.0.113.10', '198.51.100.10', '2001:db8::10'].map((text) => Address.parse(text));
 
 /** Chooses a flow that a person finds plausible: a host address, a common port, the usual application. */
-export function chooseFlow(path: CompiledPath, box: Box): ChosenFlow {
-  const of = (name: string): RangeSet => box[path.space.indexOf(name)];
+export function chooseFlow(path: CompiledPath, { region, point }: Sighting): ChosenFlow {
+  const of = (name: string): RangeSet => region[path.space.indexOf(name)];
   const addresses = new Map<string, AddressSet>();
   for (const [name, view] of path.views) addresses.set(name, chooseAddress(path, view, of(name)));
-  const protocol = COMMON_PROTOCOLS.find((one) => of(path.protocols.name).has(one)) ?? of(path.protocols.name).first();
-  const ports = of(path.ports.name);
-  const port = COMMON_PORTS.find((one) => ports.has(one)) ?? Math.max(ports.first(), ports.has(1) ? 1 : 0);
-  const application = chooseApplication(path, of(path.applications.line.name), port);
+  const { protocol, port, application } = choosePayload(path, region) ?? payloadAt(path, point);
   const domain = of(path.domains.name).has(DomainLine.NONE) ? undefined : path.domains.decode(of(path.domains.name).first());
-  const withPort = protocol === Protocol.TCP || protocol === Protocol.UDP;
+  const withPort = hasPorts(protocol);
   const service = Service.of(ProtocolSet.of(protocol), withPort ? PortSet.of(port) : PortSet.ALL);
   const questions = new Map([...path.questions].map((name) => [name, of(name).first() === 1]));
   return {
@@ -44,6 +44,43 @@ export function chooseFlow(path: CompiledPath, box: Box): ChosenFlow {
     },
   };
 }
+
+interface Payload {
+  readonly protocol: number;
+  readonly port: number;
+  readonly application: string;
+}
+
+/** The first plausible combination that a flow can have. */
+function choosePayload(path: CompiledPath, region: Box): Payload | undefined {
+  const of = (name: string): RangeSet => region[path.space.indexOf(name)];
+  const names = idsOf(of(path.applications.line.name)).map((id) => path.applications.line.decode(id));
+  const ports = of(path.ports.name);
+  const labelled = names.flatMap((name) => portsOfTlsLabel(name)?.ranges.map(({ from }) => from) ?? []);
+  const first = Math.max(ports.first(), ports.has(1) ? 1 : 0);
+  const protocols = of(path.protocols.name);
+  for (const protocol of [...COMMON_PROTOCOLS.filter((one) => protocols.has(one)), protocols.first()]) {
+    for (const port of [...COMMON_PORTS, ...labelled, first].filter((one) => ports.has(one))) {
+      const usual = USUAL_APPLICATION[port];
+      const application = [usual, UNIDENTIFIED, ANOTHER, ...names].find((name) => names.includes(name) && canBe(name, protocol, port));
+      if (application !== undefined) return { protocol, port, application };
+    }
+  }
+  return undefined;
+}
+
+function canBe(application: string, protocol: number, port: number): boolean {
+  if (application === UNIDENTIFIED || application === ANOTHER) return true;
+  return protocol === Protocol.TCP && (portsOfTlsLabel(application)?.has(port) ?? true);
+}
+
+function payloadAt(path: CompiledPath, point: Point): Payload {
+  const at = (name: string): number => point[path.space.indexOf(name)];
+  return { protocol: at(path.protocols.name), port: at(path.ports.name), application: path.applications.line.decode(at(path.applications.line.name)) };
+}
+
+const idsOf = (ids: RangeSet): readonly number[] => (
+  ids.ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index)));
 
 function chooseAddress(path: CompiledPath, view: AddressView, ids: RangeSet): AddressSet {
   const line = path.addressLines.get(view.name)!;
@@ -59,13 +96,6 @@ function host(set: AddressSet): Address {
   const [{ first, last }] = set.intervals;
   const room = last - first;
   return Address.fromPoint(room >= 16n ? first + 10n : room >= 2n ? first + 1n : first);
-}
-
-function chooseApplication(path: CompiledPath, ids: RangeSet, port: number): string {
-  const names = ids.ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => path.applications.line.decode(from + i)));
-  const usual = USUAL_APPLICATION[port];
-  if (usual !== undefined && names.includes(usual)) return usual;
-  return [UNIDENTIFIED, ANOTHER].find((one) => names.includes(one)) ?? names[0];
 }
 
 /** The end's name, with the address where it is one that the flow chose. */
@@ -94,7 +124,7 @@ export function describeRegion(path: CompiledPath, box: Box): string {
   if (path.applicationsMatter) {
     const ids = of(path.applications.line.name);
     const unnamed = path.applications.line.size - ids.size;
-    const names = ids.ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => path.applications.line.decode(from + i)));
+    const names = idsOf(ids).map((id) => path.applications.line.decode(id));
     if (unnamed > 0) parts.push(`application ${names.length > 8 ? `any of ${names.length}` : names.join(', ')}`);
   }
   const domains = of(path.domains.name);
