@@ -1,3 +1,4 @@
+import { fullBindingNames } from './alicloud/binding-names';
 import { AlicloudNetwork } from './alicloud/network';
 import { readArtifact } from './artifact';
 import { type Answers, type Network, NO_ANSWERS } from './model';
@@ -38,8 +39,7 @@ const readings = new WeakMap<Network, Reading>();
  * @throws FirewrightError when there is nothing to read, or it is malformed
  */
 export function readNetwork(pathOrJson: string, options: ReadNetworkOptions = {}): Network {
-  const bindings: ReadonlyMap<string, string> = options.bindings instanceof Map
-    ? options.bindings : new Map(Object.entries(options.bindings ?? {}));
+  const bindings = fullBindingNames(options.bindings instanceof Map ? options.bindings : new Map(Object.entries(options.bindings ?? {})));
   const artifact = readArtifact(pathOrJson, { bindings });
   const network = AlicloudNetwork.of(artifact, { at: options.at, assume: options.assume });
   const asked = new Set<string>();

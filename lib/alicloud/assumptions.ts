@@ -165,6 +165,14 @@ export const ASSUMPTIONS = [
     source: '[A-RULES]: blocked by default whatever the rules say; opened on request',
   },
   {
+    name: 'ipv6-internet',
+    choices: {
+      reachable: 'an IPv6 address of an interface is reached from the Internet, and reaches it',
+      'with-bandwidth': 'only an IPv6 address to which the artifact gives Internet bandwidth is reached from the Internet, or reaches it',
+    },
+    source: 'IPv6 addresses of instances are assets of the Internet firewall [W-NETACL]; their bandwidth may be set outside of the artifact',
+  },
+  {
     name: 'public-detour',
     choices: {
       ignored: 'instances of one network reach each other by their private addresses only',

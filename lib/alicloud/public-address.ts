@@ -14,8 +14,10 @@ export interface PublicAddress {
   readonly view: AddressView;
   /** The private address that it is mapped to; for IPv6 the address itself. */
   readonly local: AddressView;
-  /** The question whether the Internet reaches the address at all; absent when it surely does. */
+  /** The question whether there is such an address at all; absent when there surely is. */
   readonly onlyIf?: string;
+  /** For IPv6: whether the artifact gives the address Internet bandwidth (`alicloud_vpc_ipv6_internet_bandwidth`). */
+  readonly bandwidthShown?: boolean;
 }
 
 const PUBLIC_IPV4 = INTERNET.intersect(AddressSet.IPV4);
@@ -90,18 +92,13 @@ function publicView(artifact: Artifact, name: string, written: string | undefine
     : { kind: 'chosen', name, within: addresses(value, of, 'ip_address').known };
 }
 
-/**
- * An IPv6 address is public once it is given Internet bandwidth (`alicloud_vpc_ipv6_internet_bandwidth`).
- * Where the artifact shows none, whether it has some is an open question.
- */
+/** IPv6 addresses are their own public address; whether they have Internet bandwidth decides the rest. */
 function ipv6(artifact: Artifact, owner: NetworkInterface): readonly PublicAddress[] {
   const sixes = owner.addresses.filter((view) => AddressSet.IPV6.covers(view.within));
-  const shown = artifact.ofType('alicloud_vpc_ipv6_internet_bandwidth')
+  const bandwidthShown = artifact.ofType('alicloud_vpc_ipv6_internet_bandwidth')
     .some((bandwidth) => concerns(artifact, bandwidth, owner));
-  return sixes.map((view) => ({
-    resource: owner.key, constructPath: owner.constructPath, interface: owner.key, view, local: view,
-    ...(shown ? {} : { onlyIf: `${owner.key}.ipv6_internet_bandwidth` }),
-  }));
+  return sixes.map((view) => (
+    { resource: owner.key, constructPath: owner.constructPath, interface: owner.key, view, local: view, bandwidthShown }));
 }
 
 /** Bandwidth concerns an interface when it names it, or else every interface behind its gateway's VPC. */

@@ -86,6 +86,7 @@ function publicAddressesOf(endpoint: InterfaceEndpoint, context: RoutingContext)
   if (endpoint.supposed) return supposedPublicAddresses(endpoint);
   const locals = endpoint.interface.addresses;
   return context.publicAddresses.filter((one) => one.interface === endpoint.interface.key
+    && (one.bandwidthShown !== false || context.choices.is('ipv6-internet', 'reachable'))
     && (locals.some((view) => view.name === one.local.name) || one.local.name.endsWith('.private_ip_address')));
 }
 

@@ -42,7 +42,12 @@ export function membership(view: AddressView, set: UnknownAddresses): 'yes' | 'n
   return view.within.overlaps(set.within) ? 'open' : 'no';
 }
 
+const CONTAINS = ' ∋ ';
+
 /** The name of the open question "is this address in that unknown set?". */
 export function membershipQuestion(view: AddressView, set: UnknownAddresses): string {
-  return `${set.unknown} ∋ ${view.name}`;
+  return `${set.unknown}${CONTAINS}${view.name}`;
 }
+
+/** What a user can bind to answer a question: the unknown set itself, where it is one of membership. */
+export const bindableName = (question: string): string => question.split(CONTAINS)[0];

@@ -1,4 +1,4 @@
-import { type AddressView } from './address-view';
+import { type AddressView, bindableName } from './address-view';
 import { type Decision } from './observation';
 import { BranchingObservation, type Fork, Script } from './branching';
 import { type Answers } from './answers';
@@ -67,6 +67,6 @@ function decisiveForks(runs: readonly (Run & { readonly forks: readonly Fork[] }
   const below = [...branches.values()].flatMap((branch) => decisiveForks(branch, depth + 1));
   const verdicts = [...branches.values()].map((branch) => [...new Set(branch.map((run) => run.allowed))].sort().join());
   const differ = branches.size > 1 && new Set(verdicts).size > 1;
-  const own = differ ? [runs[0].forks[depth].question] : [];
+  const own = differ ? [bindableName(runs[0].forks[depth].question)] : [];
   return [...new Set([...own, ...below])];
 }

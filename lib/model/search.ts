@@ -10,6 +10,7 @@
  * that the answer depends on what is open, never towards a verdict.
  */
 import { type Box, decidersAt, findBlocked, findChained, type Point, RangeSet } from '../flow';
+import { bindableName } from './address-view';
 import { type CompiledPath, type Decider } from './compile';
 
 export type Outcome = 'allowed' | 'blocked';
@@ -118,7 +119,7 @@ function dependencies(path: CompiledPath, sighting: Sighting, outcome: Outcome, 
     if (seek(path, held, [], other(outcome), bounds).kind === 'found') free = held;
     else named.push(name);
   }
-  return [...named, ...orders(path, sighting.point)];
+  return [...new Set(named.map(bindableName)), ...orders(path, sighting.point)];
 }
 
 /** Rules of one list that may each come first at a point, with different outcomes. */
