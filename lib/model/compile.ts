@@ -11,7 +11,7 @@
 import { AddressLine, type Box, type DecisionList, type Dimension, DomainLine, PortLine, ProtocolLine, RangeSet, Space } from '../flow';
 import { AddressSet, type DomainPattern, hasPorts, PortSet, Protocol, ProtocolSet, type Service } from '../net';
 import { type Answers } from './answers';
-import { type AddressMatch, type AddressView, membership, membershipQuestion } from './address-view';
+import { type AddressMatch, type AddressView, membership, membershipQuestion, type UnknownAddresses } from './address-view';
 import { applicationLine, type ApplicationLine } from './application-line';
 import { type DemandPart } from './demand';
 import { type Path } from './path';
@@ -27,6 +27,9 @@ export interface Decider {
 type Sets = Readonly<Record<string, RangeSet>>;
 
 const TRUE = RangeSet.single(1);
+
+/** No TCP or UDP flow goes to port 0. [A-AUTH] */
+const REAL_PORTS = PortSet.of({ from: 1, to: 65535 });
 
 const PROTOCOLS_WITH_PORTS = ProtocolSet.of(...ProtocolSet.ALL.numbers.filter(hasPorts));
 
@@ -85,6 +88,7 @@ export class CompiledPath {
     for (const [name, line] of this.addressLines) sets[name] = line.encode(this.views.get(name)!.within);
     const other = this.path.family === 4 ? Protocol.ICMPV6 : Protocol.ICMP;
     sets[this.protocols.name] = this.protocols.encode(ProtocolSet.ALL.minus(ProtocolSet.of(other)));
+    sets[this.ports.name] = this.ports.encode(REAL_PORTS);
     return this.space.box(sets);
   }
 
@@ -134,7 +138,7 @@ export class CompiledPath {
     const known = line.encode(match.known.intersect(view.within));
     const alternatives: Sets[] = known.isEmpty ? [] : [{ [view.name]: known }];
     for (const set of match.unknown) {
-      const member = membership(view, set);
+      const member = answered(view, set, this.answers);
       if (member === 'no') continue;
       const within = line.encode(set.within.intersect(view.within));
       if (member === 'yes') alternatives.push({ [view.name]: within });
@@ -213,8 +217,8 @@ function survey(path: Path, answers: Answers): Survey {
     }
     for (const rule of hop.list.rules) {
       for (const match of rule.matches) {
-        surveyAddresses(match.source, hop.source, seen);
-        surveyAddresses(match.destination, hop.destination, seen);
+        surveyAddresses(match.source, hop.source, seen, answers);
+        surveyAddresses(match.destination, hop.destination, seen, answers);
         if (Array.isArray(match.applications)) match.applications.forEach((name) => seen.applications.add(name));
         if (typeof match.domain === 'object') seen.patterns.push(...('observed' in match.domain ? match.domain.observed : match.domain.intended).patterns);
         match.when.filter((question) => answers(question) === undefined).forEach((question) => seen.questions.add(question));
@@ -224,12 +228,19 @@ function survey(path: Path, answers: Answers): Survey {
   return seen;
 }
 
-function surveyAddresses(match: AddressMatch, view: AddressView, seen: Survey): void {
+/** Membership as names tell it, or as the user answered. */
+function answered(view: AddressView, set: UnknownAddresses, answers: Answers): 'yes' | 'no' | 'open' {
+  const member = membership(view, set);
+  const answer = member === 'open' ? answers(membershipQuestion(view, set)) : undefined;
+  return answer === undefined ? member : answer ? 'yes' : 'no';
+}
+
+function surveyAddresses(match: AddressMatch, view: AddressView, seen: Survey, answers: Answers): void {
   if (match === 'any') return;
   const sets = seen.addresses.get(view.name)!;
   sets.push(match.known.intersect(view.within));
   for (const set of match.unknown) {
-    const member = membership(view, set);
+    const member = answered(view, set, answers);
     if (member !== 'no') sets.push(set.within.intersect(view.within));
     if (member === 'open') seen.questions.add(membershipQuestion(view, set));
   }

@@ -33,6 +33,8 @@ export function partsOf(demand: Demand): readonly DemandPart[] {
   const own = portsOfTlsLabel(application);
   if (own === undefined) return [{ services, applications: [application], domain }];
   const ports = tcpPorts(services);
+  // TLS without TCP is no flow at all: the label stays, and nothing can match it.
+  if (ports.isEmpty) return [{ services, applications: [application], domain }];
   const direct = ports.intersect(own);
   if (!direct.isEmpty) return [{ services: [tcp(direct)], applications: [application], domain }];
   return relabelled(ports).map(({ label, at }) => ({ services: [tcp(at)], applications: [label], domain }));

@@ -1,4 +1,4 @@
-import { AddressSet, carriesDomain, type Family, PortSet, portsOfTlsLabel, Protocol, ProtocolSet, type Service, UNIDENTIFIED } from '../net';
+import { AddressSet, carriesDomain, type Family, hasPorts, PortSet, portsOfTlsLabel, Protocol, ProtocolSet, type Service, UNIDENTIFIED } from '../net';
 import { type AddressView } from './address-view';
 import { ANOTHER } from './demand';
 import { type DomainNames } from './rule-list';
@@ -13,6 +13,9 @@ export interface Known {
   readonly domain?: string | null;
   readonly questions?: ReadonlyMap<string, boolean>;
 }
+
+/** No TCP or UDP flow goes to port 0. [A-AUTH] */
+const REAL_PORTS = PortSet.of({ from: 1, to: 65535 });
 
 /** A question to a flow: its answer, or `undefined` while both are possible. */
 export interface FlowQuestion {
@@ -38,6 +41,7 @@ export class OpenFlow {
   private readonly nameTests: { readonly test: (domain: string | null) => boolean; readonly is: boolean }[] = [];
   private readonly candidates: Set<string | null>;
   private readonly questions: Map<string, boolean>;
+  private readonly openDomain: boolean;
 
   constructor(family: Family, views: ReadonlyMap<string, AddressView>, known: Known) {
     for (const [name, view] of views) {
@@ -46,7 +50,8 @@ export class OpenFlow {
     }
     const foreign = family === 4 ? Protocol.ICMPV6 : Protocol.ICMP;
     for (const protocol of ProtocolSet.ALL.numbers) {
-      const ports = known.services === undefined ? PortSet.ALL : portsOn(protocol, known.services);
+      const given = known.services === undefined ? PortSet.ALL : portsOn(protocol, known.services);
+      const ports = hasPorts(protocol) ? given.intersect(REAL_PORTS) : given;
       if (protocol !== foreign && !ports.isEmpty) this.services.set(protocol, ports);
     }
     this.applications = known.application === undefined
@@ -55,8 +60,6 @@ export class OpenFlow {
     this.openDomain = known.domain === undefined;
     this.questions = new Map(known.questions ?? []);
   }
-
-  private readonly openDomain: boolean;
 
   addressQuestion(view: AddressView, set: AddressSet): FlowQuestion {
     const possible = this.addresses.get(view.name)!;
@@ -143,9 +146,8 @@ export class OpenFlow {
 }
 
 function portsOn(protocol: number, services: readonly Service[]): PortSet {
-  const hasPorts = protocol === Protocol.TCP || protocol === Protocol.UDP;
   return services.filter((service) => service.protocols.has(protocol))
-    .reduce((all, service) => all.union(hasPorts ? service.ports : PortSet.ALL), PortSet.EMPTY);
+    .reduce((all, service) => all.union(hasPorts(protocol) ? service.ports : PortSet.ALL), PortSet.EMPTY);
 }
 
 function narrow({ names, allBut }: Applications, set: ReadonlySet<string>, inside: boolean): Applications {

@@ -57,7 +57,7 @@ function choosePayload(path: CompiledPath, region: Box): Payload | undefined {
   const names = idsOf(of(path.applications.line.name)).map((id) => path.applications.line.decode(id));
   const ports = of(path.ports.name);
   const labelled = names.flatMap((name) => portsOfTlsLabel(name)?.ranges.map(({ from }) => from) ?? []);
-  const first = Math.max(ports.first(), ports.has(1) ? 1 : 0);
+  const first = ports.first();
   const protocols = of(path.protocols.name);
   for (const protocol of [...COMMON_PROTOCOLS.filter((one) => protocols.has(one)), protocols.first()]) {
     for (const port of [...COMMON_PORTS, ...labelled, first].filter((one) => ports.has(one))) {
@@ -138,7 +138,7 @@ export function describeRegion(path: CompiledPath, box: Box): string {
 function services(path: CompiledPath, of: (name: string) => RangeSet): string {
   const protocols = path.protocols.decodeSet(of(path.protocols.name));
   const ports = path.ports.decodeSet(of(path.ports.name));
-  const allPorts = ports.equals(PortSet.ALL);
+  const allPorts = ports.size() >= 65535;
   if (protocols.numbers.length > 8) return allPorts ? 'any service' : `any protocol, ports ${shortPorts(ports)}`;
   return protocols.numbers.map((one) => {
     const name = protocolName(one);
