@@ -1,8 +1,7 @@
-import { explain, verify, type FlowProps } from '../../lib/ask';
+import { demandOf, explain, verify, type FlowProps } from '../../lib/ask';
 import { Intents } from '../../lib/intent/intent';
 import { type Explanation, type IntentResult, type Network } from '../../lib/model';
 import { readNetwork } from '../../lib/read-network';
-import { demandOf } from '../../lib/ask';
 import { artifactJson, group, policy, publicInstance, type Resources, rule, VPC } from '../support/artifacts';
 
 /** A network of these resources, read the way the command reads it. */
