@@ -36,15 +36,24 @@ export class AddressBooks {
     if (found) return found;
     const resolved = this.artifact.resolve(value);
     const name = resolved instanceof Expression ? resolved.name : String(resolved);
-    return this.byName.get(name) ?? this.bound(name) ?? { kind: 'outside', name };
+    // A bound expression has become its value: the name of a book, or the content of one.
+    const content = value instanceof Expression && !(resolved instanceof Expression) && !this.byName.has(name) && looksLikeContent(name)
+      ? contentOf(entriesOf(name), value.name) : undefined;
+    return this.byName.get(name) ?? content ?? boundContent(this.artifact, name) ?? { kind: 'outside', name };
   }
+}
 
-  private bound(name: string): BookContent | undefined {
-    const value = this.artifact.bind(name);
-    if (value === undefined) return undefined;
-    const entries = value.split(',').map((one) => one.trim()).filter((one) => one !== '');
-    return contentOf(entries, name);
+const entriesOf = (text: string): readonly string[] => text.split(',').map((one) => one.trim()).filter((one) => one !== '');
+
+const looksLikeContent = (text: string): boolean => /[./:]|^\d+$/.test(text);
+
+/** What the user says is in a book, by the first of these names that is bound. */
+function boundContent(artifact: Artifact, ...names: readonly string[]): BookContent | undefined {
+  for (const name of names) {
+    const value = artifact.bind(name);
+    if (value !== undefined) return contentOf(entriesOf(value), name);
   }
+  return undefined;
 }
 
 /** Reads entries by what they look like: addresses, else ports, else domains. */
@@ -65,14 +74,14 @@ function readBook(artifact: Artifact, resource: Resource, unread: Unread): BookC
   switch (type) {
     case 'tag': case 'asset': case 'assetIpv6': {
       // The service fills these with the public addresses of what they select. [CFW2021 Manage address books.md]
-      const bound = artifact.bind(unknownList);
-      const content = bound === undefined ? undefined : contentOf(bound.split(',').map((one) => one.trim()), resource.address);
-      return content ?? unknownMembers(unknownList, type === 'assetIpv6' ? AddressSet.IPV6 : AddressSet.IPV4);
+      const name = text(artifact, resource, 'group_name');
+      const bound = boundContent(artifact, unknownList, resource.address, ...(typeof name === 'string' ? [name] : []));
+      return bound ?? unknownMembers(unknownList, type === 'assetIpv6' ? AddressSet.IPV6 : AddressSet.IPV4);
     }
     case 'ip': case 'ipv6': {
       const family = type === 'ip' ? AddressSet.IPV4 : AddressSet.IPV6;
       const entries = bookEntries(artifact, resource);
-      if (entries === undefined) return unknownMembers(unknownList, family);
+      if (entries === undefined) return boundContent(artifact, unknownList) ?? unknownMembers(unknownList, family);
       const terms = mergeTerms(entries.map((one) => addresses(withoutNote(one), resource, 'address_list')));
       if (!family.covers(terms.known)) {
         throw new FirewrightError('FW_BOOK', {
@@ -84,13 +93,13 @@ function readBook(artifact: Artifact, resource: Resource, unread: Unread): BookC
     }
     case 'port': {
       const entries = bookEntries(artifact, resource);
-      if (entries === undefined) return { kind: 'ports', ports: PortSet.EMPTY, open: [unknownList] };
+      if (entries === undefined) return boundContent(artifact, unknownList) ?? { kind: 'ports', ports: PortSet.EMPTY, open: [unknownList] };
       const { known, open } = split(entries);
       return { kind: 'ports', ports: unionPorts(known.map((one) => readPorts(one, resource))), open };
     }
     case 'domain': {
       const entries = bookEntries(artifact, resource);
-      if (entries === undefined) return { kind: 'domains', patterns: [], open: [unknownList] };
+      if (entries === undefined) return boundContent(artifact, unknownList) ?? { kind: 'domains', patterns: [], open: [unknownList] };
       const { known, open } = split(entries);
       return { kind: 'domains', patterns: known.map((one) => readDomain(one, resource)), open };
     }

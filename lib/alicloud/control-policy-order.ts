@@ -1,5 +1,6 @@
-import { type Artifact } from '../artifact';
+import { type Artifact, Expression, type Resource } from '../artifact';
 import { type Choices } from './assumptions';
+import { type Unread } from './facts';
 import { keyOf, number } from './reading';
 
 /**
@@ -24,41 +25,81 @@ export type Positions = ReadonlyMap<string, number>;
 
 export interface DeclaredPositions {
   readonly positions: Positions;
-  /** False when moves may run at the same time, because order resources do not depend on one another. */
-  readonly chained: boolean;
+  /**
+   * Whether the moves end where they say however creations finish: each waits for the one before it, and one
+   * that leaves a gap before it (position 5 of a list of which 1 to 4 are not claimed) waits for every policy.
+   */
+  readonly settled: boolean;
+  /** Policies that something moves, but not known where to. */
+  readonly adrift: ReadonlySet<string>;
 }
 
-/** The order resources of an artifact, for one list of policies. */
-export function readPositions(artifact: Artifact, policies: ReadonlySet<string>): DeclaredPositions {
-  const positions = new Map<string, number>();
-  const moves: { readonly address: string; readonly position: number }[] = [];
-  const contested = new Set<string>();
+interface Move {
+  readonly address: string;
+  readonly policy: string;
+  readonly position: number;
+}
+
+/** The order resources of an artifact, for one list of policies. What they leave open is listed. */
+export function readPositions(artifact: Artifact, policies: readonly string[], unread: Unread): DeclaredPositions {
+  const members = new Set(policies);
+  const adrift = new Set<string>(policies.filter((policy) => artifact.get(policy)?.repeated));
+  const moves: Move[] = [];
   for (const resource of artifact.ofType('alicloud_cloud_firewall_control_policy_order')) {
     const policy = keyOf(artifact, resource.arguments['acl_uuid']);
     const position = number(artifact, resource, 'order');
-    if (policy === undefined || !policies.has(policy) || typeof position !== 'number') continue;
-    if (positions.has(policy)) contested.add(policy);
-    positions.set(policy, position);
-    moves.push({ address: resource.address, position });
+    if (policy !== undefined && members.has(policy) && typeof position === 'number' && !resource.repeated) {
+      moves.push({ address: resource.address, policy, position });
+      if (position !== END && (position < 1 || position > policies.length)) {
+        unread.add(resource, `position ${position} is outside of its list of ${policies.length} policies, which the cloud refuses; read as declared`);
+      }
+      continue;
+    }
+    const mentioned = policiesMentioned(artifact, resource).filter((one) => members.has(one));
+    for (const one of mentioned) adrift.add(one);
+    if (mentioned.length > 0) unread.add(resource, 'which position it gives to which policy is not known');
   }
-  for (const policy of contested) positions.delete(policy);
-  moves.sort((a, b) => a.position - b.position);
-  const chained = moves.every((move, index) => index === 0
-    || artifact.needs(move.address, moves[index - 1].address));
-  return { positions, chained };
+  const moved = new Set<string>();
+  for (const { policy } of moves) {
+    if (moved.has(policy)) adrift.add(policy);
+    moved.add(policy);
+  }
+  const kept = moves.filter((move) => !adrift.has(move.policy)).sort((a, b) => rank(a) - rank(b));
+  return { positions: new Map(kept.map((move) => [move.policy, move.position])), settled: areSettled(artifact, kept, policies), adrift };
+}
+
+const END = -1;
+const rank = ({ position }: Move): number => (position === END ? Infinity : position);
+
+function areSettled(artifact: Artifact, moves: readonly Move[], policies: readonly string[]): boolean {
+  return moves.every((move, index) => {
+    if (index > 0 && !artifact.needs(move.address, moves[index - 1].address)) return false;
+    if (move.position === index + 1) return true;
+    const needed = artifact.dependencies(move.address);
+    return policies.every((policy) => needed.has(policy));
+  });
+}
+
+function policiesMentioned(artifact: Artifact, order: Resource): readonly string[] {
+  const value = order.arguments['acl_uuid'];
+  const resolved = value === undefined ? undefined : artifact.resolve(value);
+  const own = keyOf(artifact, value);
+  const mentioned = resolved instanceof Expression ? resolved.references.map((one) => one.address) : [];
+  return [...new Set([...(own === undefined ? [] : [own]), ...mentioned])];
 }
 
 /** The positions that count: where moves may race, only by assumption. */
-export function trustedPositions({ positions, chained }: DeclaredPositions, choices: Choices): Positions {
-  const trusted = chained || positions.size < 2 || choices.is('unchained-order', 'declared');
-  return trusted ? positions : new Map();
+export function trustedPositions({ positions, settled }: DeclaredPositions, choices: Choices): Positions {
+  return settled || choices.is('unchained-order', 'declared') ? positions : new Map();
 }
 
 /** Works out what is fixed about the order of `policies`, with the positions that count. */
-export function orderPolicies(artifact: Artifact, policies: readonly string[], positions: Positions): PolicyOrder {
+export function orderPolicies(
+  artifact: Artifact, policies: readonly string[], positions: Positions, adrift: ReadonlySet<string>,
+): PolicyOrder {
   const total = totalByPosition(policies, positions);
   if (total) return { sequence: total };
-  const before = precedence(artifact, policies, positions);
+  const before = precedence(artifact, policies, positions, adrift);
   const sequence = linearExtension(policies, before);
   const place = new Map(sequence.map((policy, index) => [policy, index]));
   const predecessors = sequence.map((policy) => [...before.get(policy)!].map((one) => place.get(one)!).sort((a, b) => a - b));
@@ -75,9 +116,9 @@ function totalByPosition(policies: readonly string[], positions: Positions): rea
 
 /** For each policy the ones that surely come before it, transitively closed. */
 function precedence(
-  artifact: Artifact, policies: readonly string[], positions: Positions,
+  artifact: Artifact, policies: readonly string[], positions: Positions, adrift: ReadonlySet<string>,
 ): ReadonlyMap<string, Set<string>> {
-  const members = new Set(policies);
+  const members = new Set(policies.filter((policy) => !adrift.has(policy)));
   const taken = new Set([...positions.values()].filter((position) => position >= 1));
   const free: number[] = [];
   for (let place = 1; place <= policies.length; place += 1) if (!taken.has(place)) free.push(place);
@@ -85,20 +126,21 @@ function precedence(
   for (const policy of policies) {
     const mine = new Set<string>();
     const own = positions.get(policy);
+    before.set(policy, mine);
+    if (adrift.has(policy)) continue;
     if (own === undefined) {
       for (const other of artifact.dependencies(policy)) if (members.has(other) && positions.get(other) === undefined) mine.add(other);
     }
     if (positions.size > 0) {
-      for (const other of policies) if (other !== policy && placedBefore(positions.get(other), own, free)) mine.add(other);
+      for (const other of members) if (other !== policy && placedBefore(positions.get(other), own, free)) mine.add(other);
     }
-    before.set(policy, mine);
   }
   return closed(before);
 }
 
 function placedBefore(other: number | undefined, own: number | undefined, free: readonly number[]): boolean {
-  if (own === -1) return other !== -1;
-  if (other === -1) return false;
+  if (own === END) return other !== END;
+  if (other === END) return false;
   if (own !== undefined && other !== undefined) return other < own;
   if (own === undefined && other !== undefined) return free.length > 0 && other < free[0];
   if (own !== undefined && other === undefined) return free.length > 0 && free[free.length - 1] < own;

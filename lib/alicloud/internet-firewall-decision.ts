@@ -1,8 +1,7 @@
 import { type Decision, type Observation } from '../model';
 import { type ControlPolicy } from './control-policy';
-import {
-  barrierQuestions, DEFAULT_ALLOW, looseOrigin, modeOf, type PolicyList, type Reading, resolved, takesPart, termsOf,
-} from './internet-firewall';
+import { servicesOf } from './control-policy-service';
+import { conditionsOf, DEFAULT_ALLOW, looseOrigin, modeOf, type PolicyList, type Reading, resolved, takesPart } from './internet-firewall';
 
 type Outcome = 'no match' | 'unidentified' | 'hit';
 
@@ -14,25 +13,20 @@ type Outcome = 'no match' | 'unidentified' | 'hit';
  * none of its rules.
  */
 export function decideAtInternetFirewall(list: PolicyList, reading: Reading, flow: Observation): Decision {
-  for (const policy of list.unreadable) {
-    const [drop, accept] = barrierQuestions(policy);
-    if (flow.holds(drop)) return { action: 'deny', origin: policy.origin };
-    if (flow.holds(accept)) return { action: 'allow', origin: policy.origin };
+  if (list.predecessors !== undefined) return amongUnordered(list, list.predecessors, reading, flow);
+  for (const policy of list.policies) {
+    const decision = decisionOf(policy, outcomeOf(policy, reading, flow), flow);
+    if (decision) return decision;
   }
-  if (list.predecessors === undefined) {
-    for (const policy of list.policies) {
-      const decision = decisionOf(policy, outcomeOf(policy, reading, flow));
-      if (decision) return decision;
-    }
-    return { action: 'allow', origin: DEFAULT_ALLOW };
-  }
-  return amongUnordered(list, list.predecessors, reading, flow);
+  return { action: 'allow', origin: DEFAULT_ALLOW };
 }
 
-function decisionOf(policy: ControlPolicy, outcome: Outcome): Decision | undefined {
+function decisionOf(policy: ControlPolicy, outcome: Outcome, flow: Observation): Decision | undefined {
   if (outcome === 'no match') return undefined;
   if (outcome === 'unidentified') return { action: 'allow', origin: looseOrigin(policy) };
-  return { action: policy.action, origin: policy.origin };
+  const { action, origin } = policy;
+  if (typeof action === 'string') return { action, origin };
+  return { action: flow.holds(action.dropsIf) ? 'deny' : 'allow', origin };
 }
 
 /** Where the order is open, any matching policy may come first that no other matching one surely precedes. */
@@ -42,7 +36,7 @@ function amongUnordered(
   const decisions = new Map<number, Decision>();
   list.policies.forEach((policy, index) => {
     if (predecessors[index].some((earlier) => decisions.has(earlier))) return;
-    const decision = decisionOf(policy, outcomeOf(policy, reading, flow));
+    const decision = decisionOf(policy, outcomeOf(policy, reading, flow), flow);
     if (decision) decisions.set(index, decision);
   });
   if (decisions.size === 0) return { action: 'allow', origin: DEFAULT_ALLOW };
@@ -51,21 +45,29 @@ function amongUnordered(
 
 function outcomeOf(policy: ControlPolicy, reading: Reading, flow: Observation): Outcome {
   if (!takesPart(policy, reading)) return 'no match';
-  const { source, services, applications, when } = termsOf(policy, reading.choices);
-  if (!flow.sourceIn(source) || !flow.serviceIn(services)) return 'no match';
+  if (!flow.sourceIn(policy.source) || !serviceMatches(policy, reading, flow)) return 'no match';
   if (!destinationAddressMatches(policy, reading, flow)) return 'no match';
-  if (!when.every((question) => flow.holds(question))) return 'no match';
+  if (!conditionsOf(policy, reading.choices).every((question) => flow.holds(question))) return 'no match';
+  const applications = policy.applications ?? 'any';
   if (applications !== 'any') {
-    if (!flow.applicationIdentified()) return reading.mode === 'loose' ? 'unidentified' : 'no match';
+    if (!flow.applicationIdentified()) return isLoose(reading, flow) ? 'unidentified' : 'no match';
     if (!flow.applicationIn(applications)) return 'no match';
   }
   return outcomeByName(policy, reading, flow);
 }
 
+const isLoose = ({ mode }: Reading, flow: Observation): boolean => (typeof mode === 'string' ? mode === 'loose' : flow.holds(mode.looseIf));
+
+function serviceMatches(policy: ControlPolicy, reading: Reading, flow: Observation): boolean {
+  const { known, open } = servicesOf(policy, reading.choices);
+  return flow.serviceIn(known) || open.some(({ services, when }) => flow.serviceIn(services) && flow.holds(when));
+}
+
 /** The destination as part of the four-tuple: addresses, or the ones that the firewall resolved (DNS). */
 function destinationAddressMatches(policy: ControlPolicy, reading: Reading, flow: Observation): boolean {
   if (policy.destination.kind === 'addresses') return flow.destinationIn(policy.destination.terms);
-  return modeOf(policy.destination, reading.choices) === 'DNS' ? goesToResolved(policy, reading, flow) : true;
+  if (modeOf(policy.destination, reading.choices) !== 'DNS') return true;
+  return goesToResolved(policy, reading, flow) || anyNameMatches(policy, flow);
 }
 
 function outcomeByName(policy: ControlPolicy, reading: Reading, flow: Observation): Outcome {
@@ -73,13 +75,18 @@ function outcomeByName(policy: ControlPolicy, reading: Reading, flow: Observatio
   const mode = modeOf(policy.destination, reading.choices);
   if (mode === 'DNS') return 'hit';
   if (flow.domainObserved()) {
-    if (flow.observedDomainIn(namesOf(policy, reading))) return 'hit';
+    if (flow.observedDomainIn(namesOf(policy, reading)) || anyNameMatches(policy, flow)) return 'hit';
     const also = mode === 'FQDN_AND_DNS' && reading.choices.is('fqdn-and-dns', 'either');
     return also && goesToResolved(policy, reading, flow) ? 'hit' : 'no match';
   }
-  if (reading.mode === 'loose') return 'unidentified';
-  return mode === 'FQDN_AND_DNS' && goesToResolved(policy, reading, flow) ? 'hit' : 'no match';
+  if (isLoose(reading, flow)) return 'unidentified';
+  const byAddress = mode === 'FQDN_AND_DNS' && goesToResolved(policy, reading, flow);
+  return byAddress || anyNameMatches(policy, flow) ? 'hit' : 'no match';
 }
+
+/** Names of a book that the artifact does not tell may be any. */
+const anyNameMatches = ({ destination }: ControlPolicy, flow: Observation): boolean => (
+  destination.kind === 'domains' && destination.open.some((question) => flow.holds(question)));
 
 function goesToResolved(policy: ControlPolicy, reading: Reading, flow: Observation): boolean {
   if (reading.choices.is('dns-answers', 'agree') && flow.intendedDomainIn(namesOf(policy, reading))) return true;

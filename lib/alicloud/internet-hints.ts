@@ -1,5 +1,6 @@
-import { type Observation } from '../model';
-import { type ControlPolicy, servicesOf } from './control-policy';
+import { type AddressTerms, type Observation } from '../model';
+import { type ControlPolicy } from './control-policy';
+import { servicesOf } from './control-policy-service';
 import { type PolicyList, type Reading, takesPart } from './internet-firewall';
 import { isPrivate } from './reading';
 import { describeSchedule } from './schedule';
@@ -10,7 +11,7 @@ import { describeSchedule } from './schedule';
  */
 export function internetHints(list: PolicyList, reading: Reading, flow: Observation): readonly string[] {
   return list.policies.flatMap((policy) => {
-    if (!flow.serviceIn(servicesOf(policy, reading.choices))) return [];
+    if (!flow.serviceIn(servicesOf(policy, reading.choices).known)) return [];
     const hint = wrongAddresses(policy) ?? inactive(policy, reading, flow);
     return hint === undefined ? [] : [hint];
   });
@@ -18,14 +19,18 @@ export function internetHints(list: PolicyList, reading: Reading, flow: Observat
 
 /** The border sees public addresses on the cloud's side. [CFW2021 Protection scope] */
 function wrongAddresses(policy: ControlPolicy): string | undefined {
-  if (policy.direction === 'in') {
-    if (policy.destination.kind !== 'addresses' || !isPrivate(policy.destination.terms.known)) return undefined;
-    return `${policy.resource} matches nothing: its destination ${policy.destination.terms.known.toString()} is private, `
-      + 'and the Internet border sees the public address of the asset; name its EIP instead';
-  }
-  if (!isPrivate(policy.source.known)) return undefined;
-  return `${policy.resource} matches nothing: its source ${policy.source.known.toString()} is private, `
+  const [side, terms] = policy.direction === 'in'
+    ? ['destination', policy.destination.kind === 'addresses' ? policy.destination.terms : undefined] as const
+    : ['source', policy.source] as const;
+  if (terms === undefined || !namesPrivateOnly(terms)) return undefined;
+  const named = [...terms.known.isEmpty ? [] : [terms.known.toString()], ...terms.unknown.map((one) => one.unknown)].join(', ');
+  return `${policy.resource} matches nothing: its ${side} ${named} is private, `
     + 'and the Internet border sees the public address of the asset; name its EIP instead';
+}
+
+function namesPrivateOnly({ known, unknown }: AddressTerms): boolean {
+  if (known.isEmpty && unknown.length === 0) return false;
+  return (known.isEmpty || isPrivate(known)) && unknown.every((one) => one.unknown.endsWith('.private_ip'));
 }
 
 function inactive(policy: ControlPolicy, reading: Reading, flow: Observation): string | undefined {

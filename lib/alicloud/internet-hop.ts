@@ -3,7 +3,8 @@ import { type AddressView, type Hop, type RuleList } from '../model';
 import { type Choices } from './assumptions';
 import { decideAtInternetFirewall } from './internet-firewall-decision';
 import { internetHints } from './internet-hints';
-import { type InternetPolicies, normalForm, type PolicyList, type Reading } from './internet-firewall';
+import { normalForm, type PolicyList, type Reading } from './internet-firewall';
+import { type InternetPolicies } from './internet-policies';
 
 /** What the hop at the Internet border is built from. */
 export interface InternetFirewallContext {
@@ -23,9 +24,9 @@ export function internetHop(
 ): readonly Hop[] {
   const { policies, choices, at } = context;
   const list = policies.list(direction, family, choices);
-  if (list.policies.length === 0 && list.unreadable.length === 0) return [];
+  if (list.policies.length === 0) return [];
   if (choices.is('firewall-switch', 'off')) return [];
-  const mode = policies.engineMode ?? (choices.get('engine-mode') === 'strict' ? 'strict' : 'loose');
+  const mode = policies.engineMode ?? (choices.is('engine-mode', 'strict') ? 'strict' : 'loose');
   const reading: Reading = { at, mode, choices };
   const way = direction === 'in' ? 'inbound' : 'outbound';
   const form = context.made.get(list) ?? normalForm(list, reading);

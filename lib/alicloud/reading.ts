@@ -26,6 +26,31 @@ export function number(artifact: Artifact, resource: Resource, name: string): nu
   return parsed;
 }
 
+/**
+ * One of the values that the provider allows, in its spelling, however it is written.
+ * @throws FirewrightError when it is another value, or missing without a default
+ */
+export function oneOf<T extends string>(
+  artifact: Artifact, resource: Resource, name: string, allowed: readonly T[], otherwise?: T,
+): T | Expression {
+  const value = text(artifact, resource, name);
+  if (value instanceof Expression) return value;
+  if (value === undefined || value === '') {
+    if (otherwise !== undefined) return otherwise;
+    throw missing(resource, name);
+  }
+  const found = allowed.find((one) => one.toLowerCase() === value.toLowerCase());
+  if (found !== undefined) return found;
+  throw new FirewrightError('FW_ARGUMENT', {
+    what: `${name} cannot be this`, value, where: place(resource), fix: `use one of ${allowed.join(', ')}`,
+  });
+}
+
+/** The error for an argument that has to be there. */
+export const missing = (resource: Resource, name: string): FirewrightError => new FirewrightError('FW_ARGUMENT', {
+  what: `argument ${name} is missing`, where: place(resource), fix: `give ${name}`,
+});
+
 /** The elements of a list argument; one value counts as a list of one, a text with commas as several. */
 export function list(artifact: Artifact, resource: Resource, name: string): readonly Value[] | Expression | undefined {
   const value = argument(artifact, resource, name);

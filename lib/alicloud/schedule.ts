@@ -1,7 +1,8 @@
-import { type Artifact, Expression, type Resource } from '../artifact';
+import { type Artifact, Expression, type Resource, type Value } from '../artifact';
 import { FirewrightError } from '../net';
 import { type Choices } from './assumptions';
-import { list, number, place, text } from './reading';
+import { type PolicyDoubts } from './control-policy';
+import { list, number, oneOf, place, text } from './reading';
 
 /** When a policy is in force. [SDK:AddControlPolicyRequest] */
 export interface Schedule {
@@ -18,24 +19,48 @@ export interface Schedule {
 
 const REPEATS = ['Permanent', 'None', 'Daily', 'Weekly', 'Monthly'] as const;
 
-/** The schedule of a policy, or the name of the argument that is not known. */
-export function readSchedule(artifact: Artifact, policy: Resource): Schedule | { readonly open: string } {
-  const repeat = text(artifact, policy, 'repeat_type') ?? 'Permanent';
-  if (repeat instanceof Expression) return { open: 'repeat_type' };
-  const known = REPEATS.find((one) => one === repeat);
-  if (known === undefined) throw bad(policy, 'repeat_type', repeat, `use one of ${REPEATS.join(', ')}`);
-  if (known === 'Permanent') return { repeat: known, days: [] };
+/**
+ * The schedule of a policy. What is not known about it is left to the doubts, and the policy taken as
+ * always in force under that question.
+ *
+ * @throws FirewrightError FW_SCHEDULE for a value that is no time or no day
+ */
+export function readSchedule(artifact: Artifact, policy: Resource, doubts: PolicyDoubts): Schedule {
+  const repeat = oneOf(artifact, policy, 'repeat_type', REPEATS, 'Permanent');
+  const always: Schedule = { repeat: 'Permanent', days: [] };
+  const unknown = (value: Expression): Schedule => {
+    doubts.ask(value, 'is in force');
+    return always;
+  };
+  if (repeat instanceof Expression) return unknown(repeat);
+  if (repeat === 'Permanent') return always;
   const [start, end] = [number(artifact, policy, 'start_time'), number(artifact, policy, 'end_time')];
   const [dayStart, dayEnd] = [clock(artifact, policy, 'repeat_start_time'), clock(artifact, policy, 'repeat_end_time')];
   const days = list(artifact, policy, 'repeat_days') ?? [];
-  for (const [name, value] of Object.entries({ start_time: start, end_time: end, repeat_start_time: dayStart, repeat_end_time: dayEnd, repeat_days: days })) {
-    if (value instanceof Expression) return { open: name };
-  }
-  return {
-    repeat: known, days: (days as readonly unknown[]).map(Number),
+  for (const value of [start, end, dayStart, dayEnd, days]) if (value instanceof Expression) return unknown(value);
+  const schedule: Schedule = {
+    repeat, days: (days as readonly Value[]).map((day) => dayNumber(policy, day)),
     start: start as number | undefined, end: end as number | undefined,
-    ...(known === 'None' ? {} : { dayStart: dayStart as number | undefined, dayEnd: dayEnd as number | undefined }),
+    ...(repeat === 'None' ? {} : { dayStart: dayStart as number | undefined, dayEnd: dayEnd as number | undefined }),
   };
+  doubts.refusals.push(...refusals(schedule));
+  return schedule;
+}
+
+/** What the service refuses about a schedule. [SDK:AddControlPolicyRequest] */
+function refusals({ repeat, days, dayStart, dayEnd, start, end }: Schedule): readonly string[] {
+  const found: string[] = [];
+  if (repeat === 'None' && (start === undefined || end === undefined)) found.push('repeat_type None needs start_time and end_time');
+  if (repeat !== 'None' && (dayStart === undefined || dayEnd === undefined)) found.push(`repeat_type ${repeat} needs repeat_start_time and repeat_end_time`);
+  if (dayStart !== undefined && dayEnd !== undefined && dayEnd < dayStart + 30) found.push('its daily window has to end at least 30 minutes after it begins, so it cannot pass midnight');
+  if ((repeat === 'Weekly' || repeat === 'Monthly') && days.length === 0) found.push(`repeat_type ${repeat} needs repeat_days`);
+  return found;
+}
+
+function dayNumber(policy: Resource, day: Value): number {
+  const value = Number(day);
+  if (Number.isInteger(value) && value >= 0 && value <= 31) return value;
+  throw bad(policy, 'repeat_days', day, 'write 0 (Sunday) to 6 for weekly, 1 to 31 for monthly schedules');
 }
 
 function clock(artifact: Artifact, policy: Resource, name: string): number | Expression | undefined {

@@ -1,5 +1,5 @@
 import { type Family, Service } from '../net';
-import { type Decision, EVERYTHING, type Match, type Observation, type Origin, type Rule, type RuleList } from '../model';
+import { type Decision, EVERYTHING, type Match, type Observation, type Origin, questionAbout, type Rule, type RuleList } from '../model';
 import { type Choices } from './assumptions';
 import { type NetworkInterface } from './interface';
 import { type SecurityGroup, type SecurityGroups } from './security-group';
@@ -56,15 +56,19 @@ export function standingRules(filter: GroupFilter): readonly StandingRule[] {
 function matchOf(filter: GroupFilter, group: SecurityGroup, rule: SecurityGroupRule): Match | undefined {
   const side = filter.direction === 'ingress' ? 'source' : 'destination';
   const services: readonly Service[] = [rule.service];
-  const when = rule.refused === undefined ? [] : [accepted(rule)];
+  const when = rule.refused === undefined ? rule.when : [...rule.when, accepted(rule)];
   if (rule.peer.kind === 'addresses') return { ...EVERYTHING, [side]: rule.peer.terms, services, when };
   if (!filter.peer.intranet) return undefined;
+  if (rule.peer.kind === 'some group') {
+    if (filter.peer.groups.length === 0 && filter.peer.groupsKnown) return undefined;
+    return { ...EVERYTHING, services, when: [...when, questionAbout(rule.peer.unknown, 'is a group of the other side')] };
+  }
   if (!filter.peer.groups.includes(rule.peer.group)) {
     if (filter.peer.groupsKnown) return undefined;
     return { ...EVERYTHING, services, when: [...when, `the other side is a member of ${rule.peer.group}`] };
   }
   if (rule.peer.group === group.key && filter.choices.is('self-reference', 'refused')) {
-    return { ...EVERYTHING, services, when: [accepted(rule)] };
+    return { ...EVERYTHING, services, when: [...rule.when, accepted(rule)] };
   }
   return { ...EVERYTHING, services, when };
 }
@@ -101,22 +105,15 @@ export function defaultOf(filter: GroupFilter): Decision {
   };
 }
 
-/** What cannot be read may do either: the questions that stand before everything else. */
-export function openQuestions(filter: GroupFilter): readonly { readonly drop?: string; readonly accept?: string; readonly origin: Origin }[] {
-  const unreadable = filter.groups.flatMap((group) => group.unreadable)
-    .filter((rule) => (rule.direction ?? filter.direction) === filter.direction)
-    .map(({ policy, origin }) => ({
-      origin,
-      ...(policy === 'accept' ? {} : { drop: `${origin.resource} drops it` }),
-      ...(policy === 'drop' ? {} : { accept: `${origin.resource} accepts it` }),
-    }));
+/** What is outside of the artifact may do either: the questions that stand before everything else. */
+export function openQuestions(filter: GroupFilter): readonly { readonly drop: string; readonly accept: string; readonly origin: Origin }[] {
   const outside = filter.groups.filter((group) => !group.inArtifact)
     .map(({ key, origin }) => ({ origin, drop: `other rules of ${key} drop it`, accept: `other rules of ${key} accept it` }));
   const unnamed = filter.groupsKnown ? [] : [{
     origin: { resource: filter.owner, says: 'security groups that the artifact does not name' },
     drop: `unnamed groups of ${filter.owner} drop it`, accept: `unnamed groups of ${filter.owner} accept it`,
   }];
-  return [...unreadable, ...outside, ...unnamed];
+  return [...outside, ...unnamed];
 }
 
 /**
@@ -125,8 +122,8 @@ export function openQuestions(filter: GroupFilter): readonly { readonly drop?: s
  */
 export function groupNormalForm(filter: GroupFilter): RuleList {
   const open = openQuestions(filter).flatMap(({ drop, accept, origin }): readonly Rule[] => [
-    ...(drop === undefined ? [] : [{ matches: [{ ...EVERYTHING, when: [drop] }], action: 'deny' as const, origin }]),
-    ...(accept === undefined ? [] : [{ matches: [{ ...EVERYTHING, when: [accept] }], action: 'allow' as const, origin }]),
+    { matches: [{ ...EVERYTHING, when: [drop] }], action: 'deny', origin },
+    { matches: [{ ...EVERYTHING, when: [accept] }], action: 'allow', origin },
   ]);
   const inner = sharedOpenGroups(filter).map((group): Rule => ({ matches: [EVERYTHING], action: 'allow', origin: innerOrigin(group) }));
   const strength = (one: StandingRule): number => one.priority * 2 + (one.rule.policy === 'drop' ? 0 : 1);
@@ -145,8 +142,8 @@ export function decideAtGroups(filter: GroupFilter, flow: Observation): Decision
   const innerFirst = open !== undefined && filter.choices.is('inner-accept', 'overrides');
   if (innerFirst) return { action: 'allow', origin: innerOrigin(open) };
   for (const { drop, accept, origin } of openQuestions(filter)) {
-    if (drop !== undefined && flow.holds(drop)) return { action: 'deny', origin };
-    if (accept !== undefined && flow.holds(accept)) return { action: 'allow', origin };
+    if (flow.holds(drop)) return { action: 'deny', origin };
+    if (flow.holds(accept)) return { action: 'allow', origin };
   }
   for (const atPriority of byPriority(standingRules(filter))) {
     for (const policy of ['drop', 'accept'] as const) {

@@ -1,37 +1,32 @@
-import { type Artifact, Expression, type Resource } from '../artifact';
-import { AddressSet, FirewrightError, PortSet, ProtocolSet, Protocol, Service } from '../net';
-import { type AddressTerms, type Origin } from '../model';
+import { type Artifact, Expression, type Resource, type Value } from '../artifact';
+import { AddressSet, FirewrightError, PortSet, Protocol, ProtocolSet, Service } from '../net';
+import { type AddressTerms, type Origin, questionAbout } from '../model';
 import { prefixListEntries, unknownPrefixList } from './prefix-list';
-import { addresses, keyOf, number, place, restrict, text } from './reading';
+import { addresses, keyOf, missing, number, oneOf, place, restrict, text } from './reading';
 
 export type Direction = 'ingress' | 'egress';
 
 /** The other side that a rule names: addresses, or the members of a group. */
 export type RulePeer =
   | { readonly kind: 'addresses'; readonly terms: AddressTerms }
-  | { readonly kind: 'group'; readonly group: string };
+  | { readonly kind: 'group'; readonly group: string }
+  /** A group, but the artifact does not tell which: one of those named, or any other. */
+  | { readonly kind: 'some group'; readonly unknown: string };
 
 /** An `alicloud_security_group_rule`, as the cloud reads it. */
 export interface SecurityGroupRule {
   readonly group: string;
   readonly direction: Direction;
   readonly policy: 'accept' | 'drop';
-  /** 1 to 100; the lower number is the stronger. */
+  /** 1 to 100; the lower number is the stronger. 0 and 101 stand for "maybe before" and "surely after" all others. */
   readonly priority: number;
   readonly service: Service;
   readonly peer: RulePeer;
+  /** Questions that all have to be true for the rule to match as it says. */
+  readonly when: readonly string[];
   readonly origin: Origin;
   /** Why the cloud refuses this rule, so that it may never come to be. */
   readonly refused?: string;
-}
-
-/** A rule of which an argument is not known: it may do anything in the directions left open. */
-export interface UnreadableRule {
-  readonly group: string;
-  readonly direction?: Direction;
-  readonly policy?: 'accept' | 'drop';
-  readonly origin: Origin;
-  readonly why: string;
 }
 
 const PROTOCOLS: Readonly<Record<string, ProtocolSet>> = {
@@ -48,40 +43,81 @@ const NO_PORTS = '-1/-1';
 /**
  * One rule, argument by argument in the order of the vendor's table. [TF:r/security_group_rule][SDK]
  *
+ * An argument that is not known makes several rules of one, under questions, so that both outcomes stay
+ * open and the arguments that are known still count.
+ *
  * @throws FirewrightError for a value that is malformed or outside of what the provider's schema allows
  */
-export function readRule(artifact: Artifact, resource: Resource): SecurityGroupRule | UnreadableRule {
-  const group = keyOf(artifact, resource.arguments['security_group_id']);
-  if (group === undefined) throw missing(resource, 'security_group_id');
+export function readRule(artifact: Artifact, resource: Resource): readonly SecurityGroupRule[] {
   const direction = oneOf(artifact, resource, 'type', ['ingress', 'egress'] as const);
-  const protocol = oneOf(artifact, resource, 'ip_protocol', ['tcp', 'udp', 'icmp', 'icmpv6', 'gre', 'all'] as const);
   const policy = oneOf(artifact, resource, 'policy', ['accept', 'drop'] as const, 'accept');
-  const priority = number(artifact, resource, 'priority') ?? 1;
-  const portRange = text(artifact, resource, 'port_range') ?? NO_PORTS;
-  const open = (why: string): UnreadableRule => ({
-    group, why, origin: originOf(resource, `a rule of which ${why}`),
-    direction: direction instanceof Expression ? undefined : direction,
-    policy: policy instanceof Expression ? undefined : policy,
-  });
-  for (const [name, value] of Object.entries({ type: direction, ip_protocol: protocol, policy, priority, port_range: portRange })) {
-    if (value instanceof Expression) return open(`${name} is not known`);
-  }
-  const known = { direction: direction as Direction, protocol: protocol as string, policy: policy as 'accept' | 'drop' };
-  if (!Number.isInteger(priority) || (priority as number) < 1 || (priority as number) > 100) {
-    throw new FirewrightError('FW_PRIORITY', {
-      what: 'not a priority', value: priority, where: place(resource), why: 'priorities are whole numbers from 1 to 100 [A-AUTH]',
-      fix: 'choose a number from 1 (strongest) to 100',
-    });
-  }
+  const priority = readPriority(artifact, resource);
+  const { service, when, refused: serviceRefused } = readService(artifact, resource);
   const { peer, described, refused: peerRefused } = readPeer(artifact, resource);
-  const { ports, refused: portsRefused } = readPorts(resource, known.protocol, portRange as string);
-  const service = Service.of(PROTOCOLS[known.protocol], ports);
-  const towards = known.direction === 'ingress' ? 'from' : 'to';
-  return {
-    group, direction: known.direction, policy: known.policy, priority: priority as number, service, peer,
-    origin: originOf(resource, `${known.policy} ${service} ${towards} ${described}, priority ${String(priority)}`),
-    refused: peerRefused ?? portsRefused,
-  };
+  const asked = (value: Expression, what: string): string => questionAbout(value.name, `${resource.address} ${what}`);
+  const groups = groupsOf(artifact, resource).map(({ key, sure }) => (
+    { group: key, when: sure ? [] : [`${resource.address} belongs to ${key}`] }));
+  const directions = direction instanceof Expression
+    ? [{ direction: 'ingress' as const, when: [asked(direction, 'is inbound')] }, { direction: 'egress' as const, when: [asked(direction, 'is outbound')] }]
+    : [{ direction, when: [] }];
+  const policies = policy instanceof Expression
+    ? [{ policy: 'drop' as const, when: [asked(policy, 'drops')] }, { policy: 'accept' as const, when: [] }]
+    : [{ policy, when: [] }];
+  const priorities = priority instanceof Expression
+    ? [{ priority: STRONGEST, when: [asked(priority, 'comes first')] }, { priority: WEAKEST, when: [] }]
+    : [{ priority, when: [] }];
+  const exists = resource.repeated === undefined ? [] : [`${resource.address} exists`];
+  return groups.flatMap((group) => directions.flatMap((way) => policies.flatMap((outcome) => priorities.map((rank): SecurityGroupRule => {
+    const towards = way.direction === 'ingress' ? 'from' : 'to';
+    const shown = priority instanceof Expression ? priority.name : String(priority);
+    return {
+      group: group.group, direction: way.direction, policy: outcome.policy, priority: rank.priority, service, peer,
+      when: [...exists, ...group.when, ...way.when, ...outcome.when, ...rank.when, ...when],
+      origin: originOf(resource, `${outcome.policy} ${service} ${towards} ${described}, priority ${shown}`),
+      refused: peerRefused ?? serviceRefused,
+    };
+  }))));
+}
+
+const [STRONGEST, WEAKEST] = [0, 101];
+
+/** The group that the rule belongs to; those that an expression mentions, where it does not tell which. */
+function groupsOf(artifact: Artifact, resource: Resource): readonly { readonly key: string; readonly sure: boolean }[] {
+  const value = resource.arguments['security_group_id'];
+  const key = keyOf(artifact, value);
+  if (key === undefined) throw missing(resource, 'security_group_id');
+  const mentioned = groupsMentioned(artifact, value!);
+  return mentioned.length === 0 || artifact.get(key) !== undefined ? [{ key, sure: true }] : mentioned.map((one) => ({ key: one, sure: false }));
+}
+
+/** The security groups of the artifact that an expression refers to. */
+export function groupsMentioned(artifact: Artifact, value: Value): readonly string[] {
+  const resolved = artifact.resolve(value);
+  if (!(resolved instanceof Expression)) return [];
+  return [...new Set(resolved.references.map((one) => one.address))]
+    .filter((address) => artifact.get(address)?.type === 'alicloud_security_group');
+}
+
+function readPriority(artifact: Artifact, resource: Resource): number | Expression {
+  const priority = number(artifact, resource, 'priority') ?? 1;
+  if (priority instanceof Expression || (Number.isInteger(priority) && priority >= 1 && priority <= 100)) return priority;
+  throw new FirewrightError('FW_PRIORITY', {
+    what: 'not a priority', value: priority, where: place(resource), why: 'priorities are whole numbers from 1 to 100 [A-AUTH]',
+    fix: 'choose a number from 1 (strongest) to 100',
+  });
+}
+
+/** Protocol and ports; what is not known of them may be anything. */
+function readService(
+  artifact: Artifact, resource: Resource,
+): { readonly service: Service; readonly when: readonly string[]; readonly refused?: string } {
+  const protocol = oneOf(artifact, resource, 'ip_protocol', ['tcp', 'udp', 'icmp', 'icmpv6', 'gre', 'all'] as const);
+  const range = text(artifact, resource, 'port_range') ?? NO_PORTS;
+  const asked = (value: Expression): string => questionAbout(value.name, `${resource.address} matches`);
+  if (protocol instanceof Expression) return { service: Service.any(), when: [asked(protocol)] };
+  if (range instanceof Expression) return { service: Service.of(PROTOCOLS[protocol]), when: [asked(range)] };
+  const { ports, refused } = readPorts(resource, protocol, range);
+  return { service: Service.of(PROTOCOLS[protocol], ports), when: [], refused };
 }
 
 /**
@@ -105,13 +141,16 @@ function readPeer(artifact: Artifact, resource: Resource): { peer: RulePeer; des
     return { peer: { kind: 'addresses', terms: restrict(all, family) }, described: describe(value), refused };
   }
   if (given('source_security_group_id')) {
-    const group = keyOf(artifact, resource.arguments['source_security_group_id'])!;
+    const value = resource.arguments['source_security_group_id']!;
+    const group = keyOf(artifact, value)!;
+    const open = artifact.get(group) === undefined && artifact.resolve(value) instanceof Expression;
+    if (open) return { peer: { kind: 'some group', unknown: group }, described: `members of ${group}` };
     return { peer: { kind: 'group', group }, described: `members of ${group}` };
   }
   if (!given('prefix_list_id')) throw missing(resource, 'cidr_ip, ipv6_cidr_ip, source_security_group_id or prefix_list_id');
   const listed = artifact.referenceTarget(resource.arguments['prefix_list_id']!);
   const key = keyOf(artifact, resource.arguments['prefix_list_id']) ?? 'prefix list';
-  const terms = listed?.type === 'alicloud_ecs_prefix_list' ? prefixListEntries(artifact, listed) : unknownPrefixList(key);
+  const terms = listed?.type === 'alicloud_ecs_prefix_list' ? prefixListEntries(artifact, listed) : unknownPrefixList(artifact, key);
   return { peer: { kind: 'addresses', terms }, described: `prefix list ${key}` };
 }
 
@@ -129,27 +168,10 @@ function readPorts(resource: Resource, protocol: string, range: string): { ports
   return { ports: PortSet.of({ from, to }) };
 }
 
-function oneOf<T extends string>(
-  artifact: Artifact, resource: Resource, name: string, allowed: readonly T[], otherwise?: T,
-): T | Expression {
-  const value = text(artifact, resource, name) ?? otherwise;
-  if (value === undefined) throw missing(resource, name);
-  if (value instanceof Expression) return value;
-  const found = allowed.find((one) => one === value.toLowerCase());
-  if (found !== undefined) return found;
-  throw new FirewrightError('FW_ARGUMENT', {
-    what: `${name} cannot be this`, value, where: place(resource), fix: `use one of ${allowed.join(', ')}`,
-  });
-}
-
 const originOf = (resource: Resource, says: string): Origin => (
   { resource: resource.address, constructPath: resource.constructPath, says });
 
 const describe = (value: unknown): string => (value instanceof Expression ? value.text : String(value));
-
-const missing = (resource: Resource, name: string): FirewrightError => new FirewrightError('FW_ARGUMENT', {
-  what: `argument ${name} is missing`, where: place(resource), fix: `give ${name}`,
-});
 
 const badRange = (resource: Resource, range: string, why: string): FirewrightError => new FirewrightError('FW_PORT', {
   what: 'not a port range', value: range, where: place(resource), why, fix: 'write for example 443/443 or 1/65535',

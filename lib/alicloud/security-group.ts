@@ -1,8 +1,8 @@
 import { type Artifact, Expression, type Resource } from '../artifact';
 import { type Origin } from '../model';
 import { type Unread } from './facts';
-import { readRule, type SecurityGroupRule, type UnreadableRule } from './security-group-rule';
-import { keyOf, text } from './reading';
+import { readRule, type SecurityGroupRule } from './security-group-rule';
+import { keyOf, oneOf, text } from './reading';
 
 /** A security group with everything that the artifact says of it. */
 export interface SecurityGroup {
@@ -13,7 +13,6 @@ export interface SecurityGroup {
   readonly innerAccept: boolean;
   readonly vpc?: string;
   readonly rules: readonly SecurityGroupRule[];
-  readonly unreadable: readonly UnreadableRule[];
   /** False for a group that the artifact only names: it has rules, and settings, that are not known here. */
   readonly inArtifact: boolean;
   readonly origin: Origin;
@@ -25,13 +24,8 @@ export class SecurityGroups {
 
   static read(artifact: Artifact, unread: Unread): SecurityGroups {
     const rules = new Map<string, SecurityGroupRule[]>();
-    const unreadable = new Map<string, UnreadableRule[]>();
     for (const resource of artifact.ofType('alicloud_security_group_rule')) {
-      const rule = readRule(artifact, resource);
-      if ('why' in rule) {
-        unread.add(resource, rule.why);
-        append(unreadable, rule.group, rule);
-      } else {
+      for (const rule of readRule(artifact, resource)) {
         if (rule.refused !== undefined) unread.add(resource, `the cloud refuses this rule: ${rule.refused}`);
         append(rules, rule.group, rule);
       }
@@ -40,12 +34,9 @@ export class SecurityGroups {
     const enterprise = enterpriseKeys(artifact);
     for (const [group, list] of rules) rules.set(group, list.map((rule) => refusedReference(rule, enterprise, artifact, unread)));
     for (const resource of artifact.ofType('alicloud_security_group')) {
-      const own = { rules: rules.get(resource.address) ?? [], unreadable: unreadable.get(resource.address) ?? [] };
-      groups.set(resource.address, readGroup(artifact, resource, own, unread));
+      groups.set(resource.address, readGroup(artifact, resource, rules.get(resource.address) ?? [], unread));
     }
-    for (const key of new Set([...rules.keys(), ...unreadable.keys()])) {
-      if (!groups.has(key)) groups.set(key, outsideGroup(key, rules.get(key) ?? [], unreadable.get(key) ?? []));
-    }
+    for (const [key, own] of rules) if (!groups.has(key)) groups.set(key, outsideGroup(key, own));
     return new SecurityGroups(groups);
   }
 
@@ -53,7 +44,7 @@ export class SecurityGroups {
   get(key: string): SecurityGroup {
     const known = this.groups.get(key);
     if (known) return known;
-    const outside = outsideGroup(key, [], []);
+    const outside = outsideGroup(key, []);
     this.groups.set(key, outside);
     return outside;
   }
@@ -86,15 +77,16 @@ function refusedReference(
 
 function readGroup(
   artifact: Artifact, resource: Resource,
-  own: Pick<SecurityGroup, 'rules' | 'unreadable'>, unread: Unread,
+  rules: readonly SecurityGroupRule[], unread: Unread,
 ): SecurityGroup {
-  const type = text(artifact, resource, 'security_group_type') ?? 'normal';
-  const inner = text(artifact, resource, 'inner_access_policy') ?? (text(artifact, resource, 'inner_access') === 'false' ? 'Drop' : 'Accept');
+  const type = oneOf(artifact, resource, 'security_group_type', ['normal', 'enterprise'], 'normal');
+  const legacy = text(artifact, resource, 'inner_access') === 'false' ? 'Drop' : 'Accept';
+  const inner = oneOf(artifact, resource, 'inner_access_policy', ['Accept', 'Drop'], legacy);
   const open = [type, inner].some((value) => value instanceof Expression);
   if (open) unread.add(resource, 'its type or its inner access policy is not known');
   const enterprise = type === 'enterprise';
   return {
-    key: resource.address, constructPath: resource.constructPath, ...own,
+    key: resource.address, constructPath: resource.constructPath, rules,
     type: enterprise ? 'enterprise' : 'normal',
     innerAccept: !enterprise && inner === 'Accept',
     vpc: keyOf(artifact, resource.arguments['vpc_id']),
@@ -104,9 +96,9 @@ function readGroup(
 }
 
 /** A group that exists outside of the artifact: basic or not, with what rules, nothing here tells. */
-function outsideGroup(key: string, rules: readonly SecurityGroupRule[], unreadable: readonly UnreadableRule[]): SecurityGroup {
+function outsideGroup(key: string, rules: readonly SecurityGroupRule[]): SecurityGroup {
   return {
-    key, type: 'normal', innerAccept: false, rules, unreadable, inArtifact: false,
+    key, type: 'normal', innerAccept: false, rules, inArtifact: false,
     origin: { resource: key, says: 'security group outside of the artifact' },
   };
 }

@@ -98,4 +98,9 @@ export class Artifact {
   needs(address: string, other: string): boolean {
     return this.dependenciesOf.needs(address, other);
   }
+
+  /** Raises `FW_CYCLE` when resources need each other in a circle, which Terraform refuses. */
+  refuseCycles(): void {
+    this.dependenciesOf.refuseCycles();
+  }
 }

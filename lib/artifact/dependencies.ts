@@ -1,3 +1,4 @@
+import { FirewrightError } from '../net';
 import { type Declarations } from './declarations';
 import { type Reference } from './reference';
 import { Expression, type Value } from './value';
@@ -18,6 +19,34 @@ export class Dependencies {
       for (const next of this.directly(node)) seen.add(next);
     }
     return resources;
+  }
+
+  /**
+   * Refuses resources that need themselves, as Terraform does.
+   * @throws FirewrightError FW_CYCLE that names the resources on the way round. Cost: one walk over everything.
+   */
+  refuseCycles(): void {
+    const done = new Set<string>();
+    for (const start of this.declarations.resources.keys()) {
+      const path: { readonly node: string; readonly rest: string[] }[] = [];
+      const open = new Set<string>();
+      const enter = (node: string): void => {
+        if (done.has(node)) return;
+        if (open.has(node)) throw cycle([...path.map((step) => step.node).slice(path.findIndex((step) => step.node === node)), node]);
+        open.add(node);
+        path.push({ node, rest: [...this.directly(node)] });
+      };
+      enter(start);
+      for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+        const next = top.rest.pop();
+        if (next !== undefined) enter(next);
+        else {
+          open.delete(top.node);
+          done.add(top.node);
+          path.pop();
+        }
+      }
+    }
   }
 
   /** Whether one needs the other, directly or not. Cost: none where it does so directly, else one walk. */
@@ -49,6 +78,11 @@ export class Dependencies {
     return stack === undefined ? [address] : [address, `${stack}${OUTPUT_MARK}${steps[1]}`];
   }
 }
+
+const cycle = (way: readonly string[]): FirewrightError => new FirewrightError('FW_CYCLE', {
+  what: 'resources that need each other in a circle', value: way.join(' → '),
+  why: 'Terraform cannot create any of them first', fix: 'remove one of these references or depends_on',
+});
 
 /** Between a stack and its output in the name of a node; no address has it. */
 const OUTPUT_MARK = ' output ';

@@ -1,4 +1,5 @@
 import { type AddressSet } from '../net';
+import { MEMBER } from './question';
 
 /**
  * What one enforcement point sees as the source or destination of a flow.
@@ -42,12 +43,7 @@ export function membership(view: AddressView, set: UnknownAddresses): 'yes' | 'n
   return view.within.overlaps(set.within) ? 'open' : 'no';
 }
 
-const CONTAINS = ' ∋ ';
-
 /** The name of the open question "is this address in that unknown set?". */
 export function membershipQuestion(view: AddressView, set: UnknownAddresses): string {
-  return `${set.unknown}${CONTAINS}${view.name}`;
+  return `${set.unknown}${MEMBER}${view.name}`;
 }
-
-/** What a user can bind to answer a question: the unknown set itself, where it is one of membership. */
-export const bindableName = (question: string): string => question.split(CONTAINS)[0];

@@ -1,4 +1,5 @@
-import { type AddressView, bindableName } from './address-view';
+import { type AddressView } from './address-view';
+import { bindableName } from './question';
 import { type Decision } from './observation';
 import { BranchingObservation, type Fork, Script } from './branching';
 import { type Answers } from './answers';

@@ -1,5 +1,6 @@
 export * from './origin';
 export * from './address-view';
+export * from './question';
 export * from './rule-list';
 export * from './observation';
 export * from './path';

@@ -10,7 +10,7 @@
  * that the answer depends on what is open, never towards a verdict.
  */
 import { type Box, decidersAt, findBlocked, findChained, type Point, RangeSet } from '../flow';
-import { bindableName } from './address-view';
+import { bindableName } from './question';
 import { type CompiledPath, type Decider } from './compile';
 
 export type Outcome = 'allowed' | 'blocked';

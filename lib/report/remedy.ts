@@ -27,10 +27,6 @@ export function remedyFor(dependency: string, isQuestion: IsQuestion): Remedy {
   }
   const field = /^the (source address|destination address|service|application|domain) \(/.exec(dependency)?.[1];
   if (field !== undefined) return { what: dependency, how: `choose with ${FLAG_OF_FIELD[field]}` };
-  const [set, member] = dependency.split(' ∋ ');
-  if (member !== undefined) {
-    return { what: `whether ${member} is in ${set}`, how: `${bind(dependency, 'true')} (or false); or all that is in it: ${bind(set, 'LIST')}` };
-  }
   if (isQuestion(dependency)) return { what: `whether ${dependency}`, how: `${bind(dependency, 'true')} (or false)` };
   return { what: `the value of ${dependency}`, how: bind(dependency, 'VALUE') };
 }

@@ -169,3 +169,18 @@ describe('Artifact.dependencies', () => {
     expect(chain.dependencies('t.r19999').size).toBe(19_999);
   });
 });
+
+describe('Artifact.refuseCycles', () => {
+  const policy = (needs: string): Record<string, unknown> => ({ depends_on: [`alicloud_policy.${needs}`] });
+
+  it('names the resources on the way round', () => {
+    const artifact = artifactOf({ resource: { alicloud_policy: { a: policy('b'), b: policy('c'), c: policy('a'), d: policy('a') } } });
+    expect(() => { artifact.refuseCycles(); }).toThrow(/FW_CYCLE|in a circle: "alicloud_policy\.a → alicloud_policy\.b → alicloud_policy\.c → alicloud_policy\.a"/);
+  });
+
+  it('accepts a diamond and a long chain', () => {
+    const chain = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`p${i}`, i === 0 ? {} : policy(`p${i - 1}`)]));
+    const diamond = { top: {}, left: policy('top'), right: policy('top'), bottom: { depends_on: ['alicloud_policy.left', 'alicloud_policy.right'] } };
+    expect(() => { artifactOf({ resource: { alicloud_policy: { ...chain, ...diamond } } }).refuseCycles(); }).not.toThrow();
+  });
+});

@@ -53,7 +53,7 @@ describe('firewright verify', () => {
     const question = 'alicloud_cloud_firewall_address_book.tagged.address_list ∋ alicloud_eip_address.entry.ip_address';
     const open = await verify('tagged.tf.json', 'good.yaml');
     expect(open.code).toBe(2);
-    expect(open.out).toContain(`--bind '${question}=true' (or false)`);
+    expect(open.out).toContain('--bind alicloud_cloud_firewall_address_book.tagged.address_list=VALUE');
     expect(await verify('tagged.tf.json', 'good.yaml', '--bind', `${question}=false`)).toMatchObject({ code: 0 });
     expect(await verify('tagged.tf.json', 'good.yaml', '--bind', `${question}=true`)).toMatchObject({ code: 1 });
     expect(await verify('tagged.tf.json', 'good.yaml', '--bind', `${question}=maybe`))

@@ -8,7 +8,6 @@ describe('what to do about something that a verdict depends on', () => {
     ['join(",", var.x)', 'the value of join(",", var.x)', '--bind \'join(",", var.x)=VALUE\''],
     ['alicloud_x["it\'s"].y', 'the value of alicloud_x["it\'s"].y', `--bind 'alicloud_x["it'\\''s"].y=VALUE'`],
     ['alicloud_network_acl.a blocks it', 'whether alicloud_network_acl.a blocks it', "--bind 'alicloud_network_acl.a blocks it=true' (or false)"],
-    ['book ∋ eip', 'whether eip is in book', "--bind 'book ∋ eip=true' (or false); or all that is in it: --bind book=LIST"],
     ['the order of a and b', 'the order of a and b, which nothing in the artifact fixes', 'declare it with order resources that depend on one another'],
     ['the source address (10.0.0.0/8 or not)', 'the source address (10.0.0.0/8 or not)', 'choose with --from'],
     ['the service (tcp/443 or not)', 'the service (tcp/443 or not)', 'choose with --service'],

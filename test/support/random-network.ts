@@ -77,7 +77,9 @@ function groupRule(random: Random): Record<string, unknown> {
     security_group_id: ref(`alicloud_security_group.${random.pick(['g0', 'g1', 'g2'])}`, 'id'),
     type: random.pick(['ingress', 'ingress', 'egress']), ip_protocol: protocol, port_range: ports,
     policy: random.pick(['accept', 'accept', 'drop']), priority: random.pick([1, 1, 5, 100]), nic_type: 'intranet',
-    ...(random.chance(0.03) ? { priority: '${var.priority}' } : {}), ...peer,
+    ...(random.chance(0.03) ? { priority: '${var.priority}' } : {}), ...(random.chance(0.03) ? { policy: '${var.policy}' } : {}),
+    ...(random.chance(0.03) ? { port_range: '${var.ports}' } : {}), ...(random.chance(0.02) ? { type: '${var.type}' } : {}),
+    ...(random.chance(0.02) ? { count: '${var.many}' } : {}), ...peer,
   };
 }
 
@@ -112,8 +114,8 @@ function books(random: Random): Resources {
   return {
     ...book('ip', 'ip', random.times(3, () => random.pick([...CIDRS4, `${ref('alicloud_eip_address.i0', 'ip_address')}/32`]))),
     ...book('ipv6', 'ipv6', random.some(CIDRS6, 2)),
-    ...book('port', 'port', random.some(['80', '443/443', '22/443'], 2)),
-    ...book('domain', 'domain', random.some(PATTERNS, 3)),
+    ...book('port', 'port', random.some(['80', '443/443', '22/443', '${var.port}'], 2)),
+    ...book('domain', 'domain', random.some([...PATTERNS, '${var.domain}'], 3)),
     ...book('tag', 'tag'),
   };
 }
@@ -129,7 +131,7 @@ function policies(random: Random, direction: 'in' | 'out'): Resources {
     };
     if (chained === 'none' || chained.startsWith('depends') || (chained === 'some' && random.chance(0.5))) return;
     found[`alicloud_cloud_firewall_control_policy_order.${name}`] = {
-      acl_uuid: ref(`alicloud_cloud_firewall_control_policy.${name}`, 'acl_uuid'), direction, order: index + 1,
+      acl_uuid: ref(`alicloud_cloud_firewall_control_policy.${name}`, 'acl_uuid'), direction, order: random.chance(0.02) ? '${var.position}' : index + 1,
       ...(chained === 'chain' && index > 0 ? { depends_on: [`alicloud_cloud_firewall_control_policy_order.${names[index - 1]}`] } : {}),
     };
   });
@@ -161,12 +163,14 @@ function policyBody(random: Random, direction: 'in' | 'out'): Record<string, unk
     ])),
     ...side('source'), ...destination,
     ...(named && random.chance(0.7) ? { domain_resolve_type: random.pick(['FQDN', 'DNS', 'FQDN_AND_DNS']) } : {}),
-    ...(random.chance(0.1) ? { release: 'false' } : {}),
+    ...(random.chance(0.1) ? { release: random.pick(['false', 'false', '${var.release}']) } : {}),
+    ...(random.chance(0.05) ? { acl_action: '${var.action}' } : {}), ...(random.chance(0.03) ? { ip_version: '${var.version}' } : {}),
+    ...(random.chance(0.03) ? { application_name_list: ['${var.application}'] } : {}),
     ...(random.chance(0.15) ? { repeat_type: 'Daily', repeat_start_time: random.pick(['08:00', '02:00']), repeat_end_time: random.pick(['10:00', '12:00']) } : {}),
   };
 }
 
 function mode(random: Random): Resources {
   if (random.chance(0.3)) return {};
-  return { 'alicloud_cloud_firewall_policy_advanced_config.mode': { internet_switch: random.pick(['on', 'off']) } };
+  return { 'alicloud_cloud_firewall_policy_advanced_config.mode': { internet_switch: random.pick(['on', 'off', 'on', 'off', '${var.mode}']) } };
 }

@@ -1,0 +1,77 @@
+import { type Artifact, Expression, type Resource } from '../artifact';
+import { questionAbout } from '../model';
+import { type AddressBooks } from './address-book';
+import { type Choices } from './assumptions';
+import { type ControlPolicy, readPolicy } from './control-policy';
+import { type DeclaredPositions, orderPolicies, type Positions, readPositions, trustedPositions } from './control-policy-order';
+import { type Unread } from './facts';
+import { type EngineMode, type PolicyList } from './internet-firewall';
+import { text } from './reading';
+
+/** The Internet firewall's policies as the artifact has them, before any time or assumption is chosen. */
+export class InternetPolicies {
+  private constructor(
+    private readonly artifact: Artifact,
+    private readonly policies: readonly ControlPolicy[],
+    private readonly unread: Unread,
+    readonly engineMode: EngineMode | undefined,
+  ) {}
+
+  private readonly declared = new Map<string, DeclaredList>();
+
+  static read(artifact: Artifact, books: AddressBooks, unread: Unread): InternetPolicies {
+    const policies = artifact.ofType('alicloud_cloud_firewall_control_policy').map((resource) => {
+      const policy = readPolicy(artifact, resource, books);
+      if (policy.refused !== undefined) unread.add(resource, `the cloud refuses this policy: ${policy.refused}`);
+      return policy;
+    });
+    const read = new InternetPolicies(artifact, policies, unread, readMode(artifact, unread));
+    // Reads what the order resources say now, so that what they leave open is listed with the rest.
+    for (const direction of ['in', 'out'] as const) for (const family of [4, 6] as const) read.declaredList(direction, family);
+    return read;
+  }
+
+  /** Lists of both directions and both families are separate. [SDK:DescribePolicyPriorUsedRequest] */
+  list(direction: 'in' | 'out', family: 4 | 6, choices: Choices): PolicyList {
+    const declared = this.declaredList(direction, family);
+    const positions = trustedPositions(declared, choices);
+    const ordered = declared.lists.get(positions.size) ?? this.order(declared, positions);
+    declared.lists.set(positions.size, ordered);
+    return ordered;
+  }
+
+  private declaredList(direction: 'in' | 'out', family: 4 | 6): DeclaredList {
+    const key = `${direction}${family}`;
+    const known = this.declared.get(key);
+    if (known) return known;
+    const policies = this.policies
+      .filter((one) => (one.direction ?? direction) === direction && (one.family ?? family) === family);
+    const declared = { policies, ...readPositions(this.artifact, policies.map((one) => one.resource), this.unread), lists: new Map() };
+    this.declared.set(key, declared);
+    return declared;
+  }
+
+  private order(declared: DeclaredList, positions: Positions): PolicyList {
+    const { sequence, predecessors } = orderPolicies(this.artifact, declared.policies.map((one) => one.resource), positions, declared.adrift);
+    const byAddress = new Map(declared.policies.map((one) => [one.resource, one]));
+    return { policies: sequence.map((one) => byAddress.get(one)!), predecessors };
+  }
+}
+
+/** The policies of one list with their declared positions; `lists` holds the orders that were worked out, by how many positions counted. */
+interface DeclaredList extends DeclaredPositions {
+  readonly policies: readonly ControlPolicy[];
+  readonly lists: Map<number, PolicyList>;
+}
+
+function readMode(artifact: Artifact, unread: Unread): EngineMode | undefined {
+  const settings: readonly Resource[] = artifact.ofType('alicloud_cloud_firewall_policy_advanced_config');
+  if (settings.length === 0) return undefined;
+  const values = settings.map((one) => text(artifact, one, 'internet_switch'));
+  const certain = settings.every((one) => one.repeated === undefined) && values.every((value) => value === values[0]);
+  if (certain && values[0] === 'on') return 'strict';
+  if (certain && values[0] === 'off') return 'loose';
+  for (const one of settings) unread.add(one, 'its internet_switch is not known to be on or off, or several of them differ');
+  const open = values.find((value): value is Expression => value instanceof Expression);
+  return { looseIf: questionAbout(open?.name ?? `${settings[0].address}.internet_switch`, 'leaves the Internet firewall in loose mode') };
+}
