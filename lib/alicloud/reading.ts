@@ -1,5 +1,5 @@
 import { type Artifact, Expression, type Resource, type Value } from '../artifact';
-import { Address, AddressSet, Cidr, FirewrightError, INTERNET, PRIVATE_IPV4 } from '../net';
+import { type Address, AddressSet, Cidr, FirewrightError, INTERNET, PRIVATE_IPV4 } from '../net';
 import { type AddressTerms, type UnknownAddresses } from '../model';
 
 /** An argument of a resource, with references followed as far as the artifact goes. */

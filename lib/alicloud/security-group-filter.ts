@@ -1,4 +1,4 @@
-import { type Family, Service } from '../net';
+import { type Family, type Service } from '../net';
 import { type Decision, EVERYTHING, type Match, type Observation, type Origin, questionAbout, type Rule, type RuleList } from '../model';
 import { type Choices } from './assumptions';
 import { type NetworkInterface } from './interface';

@@ -8,7 +8,7 @@
  *
  * Cost: building sorts the ends of all intervals; encoding is O(intervals log classes).
  */
-import { Address, AddressSet, FIRST_IPV6_POINT, FirewrightError, LAST_POINT, type AddressInterval } from '../net';
+import { type Address, AddressSet, FIRST_IPV6_POINT, FirewrightError, LAST_POINT, type AddressInterval } from '../net';
 import type { Dimension } from './dimension';
 import { RangeSet } from './range-set';
 

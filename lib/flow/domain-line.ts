@@ -12,7 +12,7 @@
  *
  * Cost: one node per label; reading a name costs its labels. It does not know glob patterns other than `*.name`.
  */
-import { DomainPattern, FirewrightError } from '../net';
+import { type DomainPattern, FirewrightError } from '../net';
 import type { Dimension } from './dimension';
 import { RangeSet } from './range-set';
 

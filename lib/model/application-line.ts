@@ -1,5 +1,5 @@
-import { type Dimension, NameLine, RangeSet } from '../flow';
-import { carriesDomain, PortSet, portsOfTlsLabel, UNIDENTIFIED } from '../net';
+import { type Dimension, NameLine, type RangeSet } from '../flow';
+import { carriesDomain, type PortSet, portsOfTlsLabel, UNIDENTIFIED } from '../net';
 import { ANOTHER } from './demand';
 
 /** Applications as ids, with the sets that questions about them need. */

@@ -9,7 +9,7 @@
  * Cost: linear in the rules of the path, times the logarithm of their distinct addresses.
  */
 import { AddressLine, type Box, type DecisionList, type Dimension, DomainLine, PortLine, ProtocolLine, RangeSet, Space } from '../flow';
-import { AddressSet, type DomainPattern, hasPorts, PortSet, Protocol, ProtocolSet, type Service } from '../net';
+import { type AddressSet, type DomainPattern, hasPorts, PortSet, Protocol, ProtocolSet, type Service } from '../net';
 import { type Answers } from './answers';
 import { type AddressMatch, type AddressView, membership, membershipQuestion, type UnknownAddresses } from './address-view';
 import { applicationLine, type ApplicationLine } from './application-line';

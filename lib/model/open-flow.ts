@@ -1,4 +1,4 @@
-import { AddressSet, carriesDomain, type Family, hasPorts, PortSet, portsOfTlsLabel, Protocol, ProtocolSet, type Service, UNIDENTIFIED } from '../net';
+import { type AddressSet, carriesDomain, type Family, hasPorts, PortSet, portsOfTlsLabel, Protocol, ProtocolSet, type Service, UNIDENTIFIED } from '../net';
 import { type AddressView } from './address-view';
 import { ANOTHER } from './demand';
 import { type DomainNames } from './rule-list';

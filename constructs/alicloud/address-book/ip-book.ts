@@ -1,6 +1,6 @@
 import { type Construct } from 'constructs';
 import { ADDRESS_BOOK_LIMITS } from '../../../lib/alicloud/limits';
-import { Address, AddressSet, Cidr, type Family } from '../../../lib/net';
+import { Address, AddressSet, type Cidr, type Family } from '../../../lib/net';
 import { childPath, refusal, within } from '../errors';
 import { isUnresolved } from '../identity';
 import { readCidr } from '../peer';
