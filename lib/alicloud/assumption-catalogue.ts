@@ -18,6 +18,14 @@ export const ASSUMPTIONS = [
     source: 'no Cloud Firewall document says; [W-DOM] only shows wildcards',
   },
   {
+    name: 'wildcard-depth',
+    choices: {
+      'any-depth': '`*.example.com` covers every name under `example.com`, however deep',
+      'one-label': '`*.example.com` covers names one label below `example.com` only',
+    },
+    source: 'no Cloud Firewall document says; [W-DOM] only shows wildcards',
+  },
+  {
     name: 'fqdn-and-dns',
     choices: {
       fallback: 'FQDN_AND_DNS compares Host or SNI, and the resolved addresses where neither is visible',

@@ -1,7 +1,7 @@
-import { type Decision, type Observation } from '../model';
+import { type Decision, type DomainNames, type Observation } from '../model';
 import { type ControlPolicy } from './control-policy';
 import { servicesOf } from './control-policy-service';
-import { conditionsOf, DEFAULT_ALLOW, looseOrigin, modeOf, type PolicyList, type Reading, resolved, takesPart } from './internet-firewall';
+import { conditionsOf, DEFAULT_ALLOW, looseOrigin, modeOf, namesOf, type PolicyList, type Reading, resolved, takesPart } from './internet-firewall';
 
 type Outcome = 'no match' | 'unidentified' | 'hit';
 
@@ -75,7 +75,7 @@ function outcomeByName(policy: ControlPolicy, reading: Reading, flow: Observatio
   const mode = modeOf(policy.destination, reading.choices);
   if (mode === 'DNS') return 'hit';
   if (flow.domainObserved()) {
-    if (flow.observedDomainIn(namesOf(policy, reading)) || anyNameMatches(policy, flow)) return 'hit';
+    if (flow.observedDomainIn(namesIn(policy, reading)) || anyNameMatches(policy, flow)) return 'hit';
     const also = mode === 'FQDN_AND_DNS' && reading.choices.is('fqdn-and-dns', 'either');
     return also && goesToResolved(policy, reading, flow) ? 'hit' : 'no match';
   }
@@ -89,11 +89,9 @@ const anyNameMatches = ({ destination }: ControlPolicy, flow: Observation): bool
   destination.kind === 'domains' && destination.open.some((question) => flow.holds(question)));
 
 function goesToResolved(policy: ControlPolicy, reading: Reading, flow: Observation): boolean {
-  if (reading.choices.is('dns-answers', 'agree') && flow.intendedDomainIn(namesOf(policy, reading))) return true;
+  if (reading.choices.is('dns-answers', 'agree') && flow.intendedDomainIn(namesIn(policy, reading))) return true;
   return policy.destination.kind === 'domains' && flow.destinationIn(resolved(policy.destination.patterns));
 }
 
-function namesOf(policy: ControlPolicy, reading: Reading): Parameters<Observation['observedDomainIn']>[0] {
-  const patterns = policy.destination.kind === 'domains' ? policy.destination.patterns : [];
-  return { patterns, wildcardCoversApex: reading.choices.is('wildcard-apex', 'included') };
-}
+const namesIn = ({ destination }: ControlPolicy, { choices }: Reading): DomainNames => (
+  namesOf(destination.kind === 'domains' ? destination.patterns : [], choices));

@@ -1,5 +1,5 @@
 import { AddressSet, type DomainPattern, INTERNET } from '../net';
-import { type AddressTerms, EVERYTHING, type Match, type Origin, type Rule, type RuleList } from '../model';
+import { type AddressTerms, type DomainNames, EVERYTHING, type Match, type Origin, type Rule, type RuleList } from '../model';
 import { type Choices } from './assumptions';
 import { type ControlPolicy } from './control-policy';
 import { servicesOf } from './control-policy-service';
@@ -97,7 +97,7 @@ function destinationMatches(
   }
   const { patterns, open } = policy.destination;
   const anyName = open.map((question): DestinationMatch => ({ when: [question] }));
-  const names = { patterns, wildcardCoversApex: choices.is('wildcard-apex', 'included') };
+  const names = namesOf(patterns, choices);
   const answers = { destination: resolved(patterns) };
   const agree = choices.is('dns-answers', 'agree');
   switch (modeOf(policy.destination, choices)) {
@@ -114,6 +114,15 @@ function destinationMatches(
       return { fourTuple: [{}], full: [{ domain: { observed: names } }, byAddress, ...(agree ? [byIntent] : []), ...anyName] };
     }
   }
+}
+
+/** The names of a policy, with the reading of wildcards that is in force. */
+export function namesOf(patterns: readonly DomainPattern[], choices: Choices): DomainNames {
+  const wildcards = patterns.some((pattern) => pattern.wildcard);
+  return {
+    patterns, wildcardCoversApex: wildcards && choices.is('wildcard-apex', 'included'),
+    oneLabelOnly: wildcards && choices.is('wildcard-depth', 'one-label'),
+  };
 }
 
 /** Whether the engine has to see a domain name before it can decide on this policy. [W-ENG] */

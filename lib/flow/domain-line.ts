@@ -1,10 +1,9 @@
 /**
  * Domain names, numbered so that everything under a name is one range: a trie of the labels from the right, walked
- * depth first. A node has the ids [self] [its children ...] [any other name under it].
+ * depth first. A node has the ids [self] [its children ...] [any other name one label below] [any other deeper].
  *
  *     0 no name observed
- *     1 com   2 aliyun.com   3 www.aliyun.com   4 a name under www.aliyun.com   5 another name under aliyun.com
- *     6 another name under com   7 a name under none of them
+ *     1 com   2 aliyun.com   3 x.aliyun.com   4 y.x.aliyun.com   5 x.com   6 y.x.com   7 a name under none of them
  *
  * Invariants
  *  1. Every domain name, and the absence of one, has exactly one id.
@@ -20,16 +19,19 @@ interface Node {
   readonly name: string;
   readonly children: Map<string, Node>;
   self: number;
+  /** Names one label below that no child has. */
   other: number;
+  /** Names more than one label below, under no child. */
+  deeper: number;
 }
 
 export class DomainLine implements Dimension {
   /** The id of "no domain name was observed". */
   static readonly NONE = 0;
 
-  private readonly root: Node = { name: '', children: new Map(), self: -1, other: -1 };
+  private readonly root: Node = { name: '', children: new Map(), self: -1, other: -1, deeper: -1 };
   /** What each id stands for: a node itself, or what else is under it. */
-  private readonly meaning: { readonly node: Node; readonly itself: boolean }[] = [];
+  private readonly meaning: { readonly node: Node; readonly below: 0 | 1 | 2 }[] = [];
 
   private constructor(readonly name: string) {}
 
@@ -40,9 +42,10 @@ export class DomainLine implements Dimension {
     const line = new DomainLine(name);
     for (const pattern of patterns) line.add(pattern.name);
     for (const domain of exact) line.add(domain);
-    line.meaning.push({ node: line.root, itself: false });
+    line.meaning.push({ node: line.root, below: 1 });
     for (const child of line.root.children.values()) line.number(child);
-    line.root.other = line.meaning.push({ node: line.root, itself: false }) - 1;
+    line.root.other = line.meaning.push({ node: line.root, below: 1 }) - 1;
+    line.root.deeper = line.root.other;
     return line;
   }
 
@@ -56,32 +59,35 @@ export class DomainLine implements Dimension {
   }
 
   /**
-   * The names that a pattern matches. `wildcardCoversApex`: whether `*.aliyun.com` takes in `aliyun.com` itself.
+   * The names that a pattern matches. `wildcardCoversApex`: whether `*.aliyun.com` takes in `aliyun.com` itself;
+   * `oneLabelOnly`: whether it stops at one label below.
    * Throws FW_CUT for a pattern whose name the line was not built with.
    */
-  encodePattern(pattern: DomainPattern, wildcardCoversApex: boolean): RangeSet {
-    const { node, whole } = this.locate(pattern.name);
-    if (!whole) {
+  encodePattern(pattern: DomainPattern, wildcardCoversApex: boolean, oneLabelOnly = false): RangeSet {
+    const { node, left } = this.locate(pattern.name);
+    if (left > 0) {
       throw new FirewrightError('FW_CUT', {
         what: 'a domain pattern that the line was not built with', value: pattern.toString(),
       });
     }
     if (!pattern.wildcard) return RangeSet.single(node.self);
-    return RangeSet.of([wildcardCoversApex ? node.self : node.self + 1, node.other]);
+    if (!oneLabelOnly) return RangeSet.of([wildcardCoversApex ? node.self : node.self + 1, node.deeper]);
+    const direct = [...node.children.values()].map((child) => [child.self, child.self] as const);
+    return RangeSet.from([...direct, [node.other, node.other], ...(wildcardCoversApex ? [[node.self, node.self] as const] : [])]);
   }
 
   /** The id of any domain name, mentioned or not. */
   encodeName(domain: string): number {
-    const { node, whole } = this.locate(domain.toLowerCase().replace(/\.$/, ''));
-    return whole ? node.self : node.other;
+    const { node, left } = this.locate(domain.toLowerCase().replace(/\.$/, ''));
+    return left === 0 ? node.self : left === 1 ? node.other : node.deeper;
   }
 
   /** A domain name with this id, made up where the id stands for all other names; undefined for `NONE`. */
   decode(id: number): string | undefined {
     if (id === DomainLine.NONE) return undefined;
-    const { node, itself } = this.meaning[id];
-    if (itself) return node.name;
-    if (node !== this.root) return `${unused(node, 'www')}.${node.name}`;
+    const { node, below } = this.meaning[id];
+    if (below === 0) return node.name;
+    if (node !== this.root) return `${below === 2 ? 'a.' : ''}${unused(node, 'www')}.${node.name}`;
     return `www.${unused(node, 'example')}`;
   }
 
@@ -91,7 +97,7 @@ export class DomainLine implements Dimension {
       let child = node.children.get(label);
       if (child === undefined) {
         const name = node === this.root ? label : `${label}.${node.name}`;
-        child = { name, children: new Map(), self: -1, other: -1 };
+        child = { name, children: new Map(), self: -1, other: -1, deeper: -1 };
         node.children.set(label, child);
       }
       node = child;
@@ -99,20 +105,22 @@ export class DomainLine implements Dimension {
   }
 
   private number(node: Node): void {
-    node.self = this.meaning.push({ node, itself: true }) - 1;
+    node.self = this.meaning.push({ node, below: 0 }) - 1;
     for (const child of node.children.values()) this.number(child);
-    node.other = this.meaning.push({ node, itself: false }) - 1;
+    node.other = this.meaning.push({ node, below: 1 }) - 1;
+    node.deeper = this.meaning.push({ node, below: 2 }) - 1;
   }
 
-  /** The deepest node on the way to a name, and whether it is the whole name. */
-  private locate(domain: string): { readonly node: Node; readonly whole: boolean } {
+  /** The deepest node on the way to a name, and how many labels of the name are left below it. */
+  private locate(domain: string): { readonly node: Node; readonly left: number } {
+    const labels = domain.split('.').reverse();
     let node = this.root;
-    for (const label of domain.split('.').reverse()) {
+    for (const [depth, label] of labels.entries()) {
       const child = node.children.get(label);
-      if (child === undefined) return { node, whole: false };
+      if (child === undefined) return { node, left: labels.length - depth };
       node = child;
     }
-    return { node, whole: true };
+    return { node, left: 0 };
   }
 }
 

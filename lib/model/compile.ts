@@ -181,8 +181,8 @@ export class CompiledPath {
     return match.domain.unobserved ? product([chosen], [{ ...silent, ...intended }]) : product([chosen], [intended]);
   }
 
-  private names({ patterns, wildcardCoversApex }: DomainNames): RangeSet {
-    return RangeSet.unionAll(patterns.map((pattern) => this.domains.encodePattern(pattern, wildcardCoversApex)));
+  private names({ patterns, wildcardCoversApex, oneLabelOnly }: DomainNames): RangeSet {
+    return RangeSet.unionAll(patterns.map((pattern) => this.domains.encodePattern(pattern, wildcardCoversApex, oneLabelOnly)));
   }
 
   private box(sets: Sets): Box {

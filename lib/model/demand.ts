@@ -54,7 +54,7 @@ export function relabelNote(demand: Demand): string | undefined {
 /** The spelling of an application as rules have it; `unidentified` also by the name that logs give it. */
 export function canonicalApplication(name: string): string {
   const lower = name.trim().toLowerCase();
-  if (lower === UNIDENTIFIED || lower === 'unknown') return UNIDENTIFIED;
+  if (lower === UNIDENTIFIED || lower === 'unknown' || lower === 'none') return UNIDENTIFIED;
   if (lower === ANOTHER) return ANOTHER;
   return Application.named(name).name;
 }

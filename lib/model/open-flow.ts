@@ -114,10 +114,11 @@ export class OpenFlow {
       for (const pattern of names.patterns) {
         this.candidates.add(pattern.name);
         this.candidates.add(`firewright-probe.${pattern.name}`);
+        this.candidates.add(`a.firewright-probe.${pattern.name}`);
       }
     }
     const test = (domain: string | null): boolean => domain !== null
-      && names.patterns.some((pattern) => pattern.matches(domain, names.wildcardCoversApex));
+      && names.patterns.some((pattern) => pattern.matches(domain, names.wildcardCoversApex, names.oneLabelOnly));
     return this.nameQuestion(`the domain (${names.patterns.join(', ')} or not)`, test);
   }
 

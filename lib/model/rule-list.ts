@@ -11,6 +11,8 @@ export const passes = (action: Action): boolean => action !== 'deny';
 export interface DomainNames {
   readonly patterns: readonly DomainPattern[];
   readonly wildcardCoversApex: boolean;
+  /** Whether a wildcard stops at one label below its name. */
+  readonly oneLabelOnly: boolean;
 }
 
 /**

@@ -33,13 +33,14 @@ export class DomainPattern {
   }
 
   /**
-   * Whether `domain` is the name, or for a wildcard lies under it at any depth. Whether `*.aliyun.com`
-   * takes in `aliyun.com` itself is not documented: the caller says so.
+   * Whether `domain` is the name, or for a wildcard lies under it. Whether `*.aliyun.com` takes in
+   * `aliyun.com` itself, and names more than one label below it, is not documented: the caller says so.
    */
-  matches(domain: string, wildcardCoversApex: boolean): boolean {
+  matches(domain: string, wildcardCoversApex: boolean, oneLabelOnly = false): boolean {
     const name = domain.toLowerCase().replace(/\.$/, '');
     if (name === this.name) return !this.wildcard || wildcardCoversApex;
-    return this.wildcard && name.length > this.name.length + 1 && name.endsWith(`.${this.name}`);
+    if (!this.wildcard || name.length <= this.name.length + 1 || !name.endsWith(`.${this.name}`)) return false;
+    return !oneLabelOnly || !name.slice(0, -this.name.length - 1).includes('.');
   }
 
   equals(other: DomainPattern): boolean {

@@ -10,13 +10,13 @@ const pattern = fc.tuple(fc.boolean(), name).map(([wildcard, n]) => DomainPatter
 describe('DomainLine', () => {
   it('agrees with the patterns on every name, mentioned or not', () => {
     fc.assert(fc.property(
-      fc.array(pattern, { maxLength: 6 }), fc.array(name, { maxLength: 3 }), name, fc.boolean(),
-      (patterns, exact, domain, apex) => {
+      fc.array(pattern, { maxLength: 6 }), fc.array(name, { maxLength: 3 }), name, fc.boolean(), fc.boolean(),
+      (patterns, exact, domain, apex, oneLabel) => {
         const line = DomainLine.from(patterns, exact);
         for (const p of patterns) {
-          const ids = line.encodePattern(p, apex);
-          for (const d of [domain, ...exact, p.name, `www.${p.name}`]) {
-            expect(ids.has(line.encodeName(d))).toBe(p.matches(d, apex));
+          const ids = line.encodePattern(p, apex, oneLabel);
+          for (const d of [domain, ...exact, p.name, `www.${p.name}`, `a.www.${p.name}`]) {
+            expect(ids.has(line.encodeName(d))).toBe(p.matches(d, apex, oneLabel));
           }
           expect(ids.has(DomainLine.NONE)).toBe(false);
         }
@@ -37,15 +37,16 @@ describe('DomainLine', () => {
 
   it('puts everything under a name into one range', () => {
     const line = DomainLine.from([DomainPattern.parse('*.aliyun.com')], ['www.aliyun.com']);
-    expect(line.size).toBe(8);
-    expect(line.encodePattern(DomainPattern.parse('*.aliyun.com'), false).ranges).toEqual([[3, 5]]);
-    expect(line.encodePattern(DomainPattern.parse('*.aliyun.com'), true).ranges).toEqual([[2, 5]]);
-    expect(Array.from({ length: 8 }, (_, id) => line.decode(id))).toEqual([
-      undefined, 'com', 'aliyun.com', 'www.aliyun.com', 'www.www.aliyun.com', 'www1.aliyun.com', 'www.com',
-      'www.example',
+    expect(line.size).toBe(11);
+    expect(line.encodePattern(DomainPattern.parse('*.aliyun.com'), false).ranges).toEqual([[3, 7]]);
+    expect(line.encodePattern(DomainPattern.parse('*.aliyun.com'), true).ranges).toEqual([[2, 7]]);
+    expect(line.encodePattern(DomainPattern.parse('*.aliyun.com'), false, true).ranges).toEqual([[3, 3], [6, 6]]);
+    expect(Array.from({ length: 11 }, (_, id) => line.decode(id))).toEqual([
+      undefined, 'com', 'aliyun.com', 'www.aliyun.com', 'www.www.aliyun.com', 'a.www.www.aliyun.com', 'www1.aliyun.com',
+      'a.www1.aliyun.com', 'www.com', 'a.www.com', 'www.example',
     ]);
     expect(line.encodeName('WWW.Aliyun.com.')).toBe(3);
-    expect(line.anyName.equals(RangeSet.of([1, 7]))).toBe(true);
+    expect(line.anyName.equals(RangeSet.of([1, 10]))).toBe(true);
   });
 
   it('has two ids when no name was mentioned', () => {
