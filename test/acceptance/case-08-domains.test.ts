@@ -47,8 +47,14 @@ describe('case 8: a wildcard', () => {
     expectFlow(world(book('*.aliyun.com', 'aliyun.com')), to(name), 'denied', DENIED);
   });
 
-  it('covers deeper names, in whatever spelling', () => {
-    for (const name of ['a.b.aliyun.com', 'MIRRORS.Aliyun.COM', 'mirrors.aliyun.com.']) expectFlow(world(byName('*.aliyun.com')), to(name), 'allowed', ALLOWED);
+  it('covers deeper names, which is an assumption, too', () => {
+    expectFlow(world(byName('*.aliyun.com')), to('a.b.aliyun.com'), 'allowed', { ...ALLOWED, assumptions: ['wildcard-depth'] });
+    expectFlow(world(byName('*.aliyun.com'), { assume: { 'wildcard-depth': 'one-label' } }), to('a.b.aliyun.com'), 'denied', DENIED);
+    expectFlow(world(byName('*.aliyun.com'), { assume: { 'wildcard-depth': 'one-label' } }), to('a.aliyun.com'), 'allowed', ALLOWED);
+  });
+
+  it('covers names in whatever spelling', () => {
+    for (const name of ['MIRRORS.Aliyun.COM', 'mirrors.aliyun.com.']) expectFlow(world(byName('*.aliyun.com')), to(name), 'allowed', ALLOWED);
     expectFlow(world(byName('*.Aliyun.com')), to('mirrors.aliyun.com'), 'allowed', ALLOWED);
   });
 

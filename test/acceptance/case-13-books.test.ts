@@ -1,4 +1,5 @@
-import { ordered, policy, type Resources, STRICT } from '../support/artifacts';
+import { UNIDENTIFIED } from '../../lib/net';
+import { LOOSE, ordered, policy, type Resources, STRICT } from '../support/artifacts';
 import { domain, DROP, EIP, expectFlow, HOST, HOST6, I, KNOWN, outbound, P, R, SIX, tcp, WEB6, world } from './support';
 
 const book = (name: string, group_type: string, address_list: readonly string[], more: object = {}): Resources => ({
@@ -107,6 +108,18 @@ describe('case 13: a domain book', () => {
     expectFlow(network, { ...fetch, domain: 'a.example.com' }, 'allowed');
     expectFlow(network, { ...fetch, domain: 'other.example' }, 'denied', { rules: [expect.any(String), P('rest')] });
     expectFlow(world(out({ ...tcp('443/443', 'HTTPS'), ...domain('aliyun.com', 'FQDN') })), fetch, 'allowed');
+  });
+
+  // A book that is not in the artifact may be one of domains: in loose mode a flow without a visible name is
+  // allowed at its policy, whatever the action [W-ENG].
+  it.failing('that is not in the artifact leaves open what loose mode lets through at a deny', () => {
+    const denies = { ...out({ ...updates, ...DROP, ...tcp('443/443') }), ...LOOSE };
+    expectFlow(world(denies), { ...fetch, application: UNIDENTIFIED, domain: undefined }, 'undecided');
+  });
+
+  it('that is in the artifact lets through in loose mode at a deny what shows no name', () => {
+    const denies = { ...out({ ...updates, ...DROP, ...tcp('443/443') }), ...LOOSE, ...book('names', 'domain', ['bad.example']) };
+    expectFlow(world(denies), { ...fetch, application: UNIDENTIFIED, domain: undefined }, 'allowed', { rules: [expect.any(String), P('ssh')] });
   });
 
   it('that is not in the artifact can be bound to names', () => {
