@@ -134,6 +134,21 @@ describe('case 7: enterprise groups', () => {
   });
 });
 
+describe('case 7: an inner policy that is not known', () => {
+  const open = members({ inner_access_policy: '${var.inner}' });
+
+  it('is open until it is bound', () => {
+    expectFlow(world(open), flow, 'undecided');
+    expectFlow(world(open, { bind: { 'var.inner': 'Accept' } }), flow, 'allowed', { rules: [G('app'), G('app')] });
+    expectFlow(world(open, { bind: { 'var.inner': 'Drop' } }), flow, 'denied');
+  });
+
+  // Named are "other rules" of the group; what decides is the variable.
+  it.failing('is named as what the verdict depends on', () => {
+    expectFlow(world(open), flow, 'undecided', { dependsOn: ['var.inner'] });
+  });
+});
+
 describe('case 7, IPv6', () => {
   const six: Resources = { ...WEB6, [R('in6')]: { ...WEB6[R('in6')], policy: 'drop' }, [R('in')]: { ...WEB6[R('in')], policy: 'drop' } };
   const two = { ...six, 'alicloud_instance.b': { ...six[I('web')], ipv6_addresses: ['2001:db8:1::11'] } };

@@ -102,6 +102,33 @@ describe('case 11: a weekly and a monthly window', () => {
   });
 });
 
+describe('case 11: a schedule that the cloud refuses [SDK:AddControlPolicyRequest]', () => {
+  const times = { repeat_start_time: '08:00', repeat_end_time: '18:00' };
+
+  it('without the times of its window is listed, and what depends on it is undecided', () => {
+    const network = world(lets({ repeat_type: 'None' }));
+    expect(network.notUnderstood).toEqual([expect.objectContaining({ resource: P('ssh') })]);
+    expectFlow(network, flow, 'undecided', { dependsOn: [`${P('ssh')} is accepted by the cloud`] });
+  });
+
+  // Days have to be given, and a window of the day ends half an hour after its start or later.
+  it.failing.each([
+    ['without days', { repeat_type: 'Weekly', ...times }], ['with an empty list of days', { repeat_type: 'Monthly', ...times, repeat_days: [] }],
+    ['overnight', { repeat_type: 'Daily', repeat_start_time: '22:00', repeat_end_time: '06:00' }],
+  ])('%s likewise', (_, schedule) => {
+    const network = world(lets(schedule), { at: '2026-01-05T12:00+08:00' });
+    expect(network.notUnderstood).toEqual([expect.objectContaining({ resource: P('ssh') })]);
+    expectFlow(network, flow, 'undecided', { dependsOn: [`${P('ssh')} is accepted by the cloud`] });
+  });
+
+  it('that is not known is an unknown', () => {
+    const open = lets({ release: '${var.on}' });
+    expectFlow(world(open), flow, 'undecided', { dependsOn: ['var.on'] });
+    expectFlow(world(open, { bind: { 'var.on': 'true' } }), flow, 'allowed', BOTH_WAYS.allowed);
+    expectFlow(world(open, { bind: { 'var.on': 'false' } }), flow, 'denied', BOTH_WAYS.denied);
+  });
+});
+
 describe('case 11: a policy that is disabled', () => {
   it.each(['false', false])('by release = %j does not count', (release) => {
     at(lets({ release }), '2026-01-05T12:00+08:00', 'denied', { says: /ssh is disabled/ });

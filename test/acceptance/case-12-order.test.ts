@@ -75,6 +75,15 @@ describe('case 12: policies whose order nothing fixes', () => {
     expectFlow(world({ ...both, ...order('ssh', 1), ...order('rest', 1, { depends_on: ['alicloud_cloud_firewall_control_policy_order.ssh'] }) }), flow, 'undecided');
   });
 
+  it('are not by an order resource whose place is not known', () => {
+    expectFlow(world({ ...both, ...order('rest', '${var.place}' as never) }), flow, 'undecided', { dependsOn: OPEN });
+  });
+
+  // The provider addresses a position by policy and direction; that of the other list says nothing about this one.
+  it.failing('are not by an order resource of the other direction', () => {
+    expectFlow(world({ ...both, ...order('rest', 2, { direction: 'out' }) }), flow, 'undecided', { dependsOn: OPEN });
+  });
+
   it('are named two by two among many', () => {
     const many = {
       ...both, ...policy('web', { ...tcp('443/443'), ...after('rest') }), ...policy('dns', { proto: 'UDP', dest_port: '53/53' }),
