@@ -1,5 +1,4 @@
-import { type Artifact, type Resource } from '../artifact';
-import { type NetworkInterface } from './interface';
+import { type Artifact } from '../artifact';
 import { type Unread } from './facts';
 
 /** Resource types that the evaluator gives their meaning. */
@@ -24,28 +23,36 @@ const IRRELEVANT: readonly RegExp[] = [
 ];
 
 /** What a resource that is not modelled may change. */
-type Effect =
-  /** It may open a way from the Internet to what it names. */
-  | 'opens inbound'
+export type Effect =
+  /** It may lead flows of the Internet to what it names, with the source that they had. */
+  | 'translates inbound'
+  /** It may answer on the Internet for what it names, and reach it from addresses of its own. */
+  | 'balances'
   /** It may open a way out to the Internet. */
   | 'opens outbound'
   /** It may connect two VPCs, or a VPC with another network. */
   | 'connects'
   /** It may block traffic of the vSwitches or VPCs that it names. */
-  | 'blocks';
+  | 'blocks'
+  /** It may block traffic on the way through a NAT gateway. */
+  | 'guards outbound'
+  /** It may block traffic between networks. */
+  | 'guards links';
 
 const EFFECTS: readonly (readonly [RegExp, Effect])[] = [
-  [/^alicloud_(forward_entry|slb_|alb_|nlb_|gwlb_|ga_|ecs_havip|havip)/, 'opens inbound'],
-  [/^alicloud_(snat_entry)/, 'opens outbound'],
+  [/^alicloud_(forward_entry|ecs_havip|havip)/, 'translates inbound'],
+  [/^alicloud_(slb|alb|nlb|gwlb|ga)(_|$)/, 'balances'],
+  [/^alicloud_snat_entry/, 'opens outbound'],
   [/^alicloud_(cen_|vpc_peer_connection|router_interface|vpn_|express_connect|physical_connection|vpc_gateway|smartag)/, 'connects'],
   [/^alicloud_network_acl/, 'blocks'],
+  [/^alicloud_cloud_firewall_nat_firewall/, 'guards outbound'],
+  [/^alicloud_cloud_firewall_vpc_(firewall|cen_tr_firewall)/, 'guards links'],
 ];
 
 /** Lists everything that could matter and is not understood. */
 export function listUncovered(artifact: Artifact, unread: Unread): void {
   for (const resource of artifact.resources) {
-    if (resource.mode === 'data' || UNDERSTOOD.has(resource.type)) continue;
-    if (IRRELEVANT.some((pattern) => pattern.test(resource.type))) continue;
+    if (resource.mode === 'data' || isModelled(resource.type)) continue;
     unread.add(resource, whyNot(resource.type));
   }
   for (const { address, why } of artifact.unreadable) unread.addNamed(address, why);
@@ -55,56 +62,19 @@ function whyNot(type: string): string {
   const effect = effectOf(type);
   if (effect === undefined) return `resources of type ${type} are not modelled`;
   const consequence: Readonly<Record<Effect, string>> = {
-    'opens inbound': 'it may open a way from the Internet',
+    'translates inbound': 'it may open a way from the Internet',
+    balances: 'it may open a way from the Internet',
     'opens outbound': 'it may open a way to the Internet',
     connects: 'it may connect networks',
     blocks: 'it may block traffic',
+    'guards outbound': 'it may block traffic through a NAT gateway',
+    'guards links': 'it may block traffic between networks',
   };
   return `resources of type ${type} are not modelled: ${consequence[effect]}, and a verdict that depends on it is undecided`;
 }
 
-const effectOf = (type: string): Effect | undefined => EFFECTS.find(([pattern]) => pattern.test(type))?.[1];
+/** What resources of a type may change although they are not modelled, if anything. */
+export const effectOf = (type: string): Effect | undefined => EFFECTS.find(([pattern]) => pattern.test(type))?.[1];
 
-/** Which resources that are not modelled could change what reaches or leaves an interface. */
-export class Influences {
-  private readonly byEffect = new Map<Effect, { readonly resource: Resource; readonly around: ReadonlySet<string> }[]>();
-
-  constructor(artifact: Artifact) {
-    for (const resource of artifact.resources) {
-      const effect = resource.mode === 'managed' ? effectOf(resource.type) : undefined;
-      if (effect === undefined) continue;
-      const list = this.byEffect.get(effect) ?? [];
-      list.push({ resource, around: artifact.dependencies(resource.address) });
-      this.byEffect.set(effect, list);
-    }
-  }
-
-  opensInbound(to: NetworkInterface): readonly string[] {
-    return this.find('opens inbound', (around) => this.names(around, to));
-  }
-
-  opensOutbound(from: NetworkInterface): readonly string[] {
-    return this.find('opens outbound', (around) => this.names(around, from));
-  }
-
-  /** Resources that may connect two VPCs, or one VPC with networks outside of the artifact. */
-  connects(vpc: string | undefined, other: string | undefined): readonly string[] {
-    return this.find('connects', (around) => [vpc, other].every((one) => one === undefined || around.has(one))
-      || [vpc, other].some((one) => one !== undefined && around.has(one)));
-  }
-
-  blocks(one: NetworkInterface): readonly string[] {
-    return this.find('blocks', (around) => (one.vswitch !== undefined && around.has(one.vswitch)));
-  }
-
-  /** A resource that names instances concerns those; one that names none concerns the whole VPC or vSwitch. */
-  private names(around: ReadonlySet<string>, one: NetworkInterface): boolean {
-    const hosts = [...around].filter((address) => /^alicloud_(instance|ecs_network_interface)\./.test(address));
-    if (hosts.length > 0) return around.has(one.key) || (one.instance !== undefined && around.has(one.instance));
-    return [one.vpc, one.vswitch].some((key) => key !== undefined && around.has(key)) || around.size === 0;
-  }
-
-  private find(effect: Effect, concerns: (around: ReadonlySet<string>) => boolean): readonly string[] {
-    return (this.byEffect.get(effect) ?? []).filter(({ around }) => concerns(around)).map(({ resource }) => resource.address);
-  }
-}
+/** Whether a type has its meaning here, or no meaning for any flow. */
+export const isModelled = (type: string): boolean => UNDERSTOOD.has(type) || IRRELEVANT.some((pattern) => pattern.test(type));

@@ -2,14 +2,16 @@ import { type Artifact } from '../artifact';
 import { type Endpoint, type MadeAssumption, type Network, type NotUnderstood, type Route } from '../model';
 import { AddressBooks } from './address-book';
 import { type AssumptionName, Choices } from './assumptions';
-import { Influences, listUncovered } from './coverage';
+import { listUncovered } from './coverage';
 import { type CloudEndpoint, Endpoints, type Inventory } from './endpoint';
 import { Unread } from './facts';
-import { readInterfaces } from './interface';
-import { InternetPolicies } from './internet-firewall';
+import { type RoutingContext } from './hops';
+import { Influences } from './influences';
+import { type NetworkInterface, readInterfaces } from './interface';
+import { InternetPolicies } from './internet-policies';
 import { type InternetFirewallContext } from './internet-hop';
 import { readPublicAddresses } from './public-address';
-import { findRoute, type RoutingContext } from './routes';
+import { findRoute } from './routes';
 import { SecurityGroups } from './security-group';
 import { Networks } from './vpc';
 
@@ -18,7 +20,6 @@ interface Facts {
   readonly inventory: Inventory;
   readonly endpoints: Endpoints;
   readonly internet: InternetPolicies;
-  readonly influences: Influences;
   readonly notUnderstood: readonly NotUnderstood[];
 }
 
@@ -45,10 +46,9 @@ export class AlicloudNetwork implements Network {
     return this.facts.endpoints.resolve(name);
   }
 
-  /** Another member of a group, for questions about a group and itself. */
+  /** Another member of a group, or another copy of a repeated interface; the name may also be an endpoint's id. */
   anotherMember(name: string): CloudEndpoint | undefined {
-    const { groups } = this.facts.inventory;
-    return groups.has(name) ? this.facts.endpoints.supposedMember(groups.get(name)) : undefined;
+    return this.facts.endpoints.another(name);
   }
 
   route(from: Endpoint, to: Endpoint): Route {
@@ -78,24 +78,32 @@ export class AlicloudNetwork implements Network {
   }
 
   private context(): RoutingContext {
-    const { inventory, internet, influences } = this.facts;
+    const { inventory, internet } = this.facts;
+    const { artifact, groups, interfaces, publicAddresses, influences } = inventory;
     return {
-      groups: inventory.groups, interfaces: inventory.interfaces, publicAddresses: inventory.publicAddresses, influences,
+      groups, interfaces, publicAddresses, influences, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
       internet: { policies: internet, choices: this.choices, at: this.at, made: this.normalForms }, choices: this.choices,
     };
   }
 }
 
 function readFacts(artifact: Artifact): Facts {
+  artifact.refuseCycles();
   const unread = new Unread();
   const networks = Networks.read(artifact);
   const groups = SecurityGroups.read(artifact, unread);
-  const interfaces = readInterfaces(artifact, networks).map((one) => (
+  const interfaces = readInterfaces(artifact, networks, unread).map((one) => (
     one.vpc !== undefined ? one : { ...one, vpc: one.groups.map((key) => groups.get(key).vpc).find((vpc) => vpc !== undefined) }));
+  for (const one of interfaces) listMixedGroups(one, groups, unread);
   const publicAddresses = readPublicAddresses(artifact, interfaces, unread);
   const books = new AddressBooks(artifact, unread);
   const internet = InternetPolicies.read(artifact, books, unread);
   listUncovered(artifact, unread);
-  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses };
-  return { inventory, endpoints: new Endpoints(inventory), internet, influences: new Influences(artifact), notUnderstood: unread.all };
+  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact) };
+  return { inventory, endpoints: new Endpoints(inventory), internet, notUnderstood: unread.all };
+}
+
+function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {
+  const types = new Set(one.groups.map((key) => groups.get(key)).filter((group) => group.inArtifact).map((group) => group.type));
+  if (types.size > 1) unread.addNamed(one.key, 'basic and enterprise groups on one interface: one interface may not mix the two types [A-TYPES]');
 }

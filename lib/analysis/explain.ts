@@ -1,7 +1,7 @@
-import { FirewrightError } from '../net';
 import {
   type Answers, canonicalApplication, type Demand, type Endpoint, type Evaluation, evaluate, type Explanation, type FlowReport,
-  hintsAt, type HopReport, type Known, type Network, NO_ANSWERS, partsOf, type Path, relabelNote, type Route, type Run, worthTelling,
+  hintsAt, type HopReport, type Known, type Network, NO_ANSWERS, notesOn, partsOf, type Path, relabelNote, type RoutedPair,
+  routesBetween, type Run, worthTelling,
 } from '../model';
 
 export interface ExplainRequest {
@@ -15,6 +15,8 @@ export interface ExplainOptions {
   readonly answers?: Answers;
 }
 
+type Outcome = Explanation['verdict'];
+
 /** One way between two endpoints, evaluated. */
 interface Traced {
   readonly from: Endpoint;
@@ -22,7 +24,13 @@ interface Traced {
   readonly path?: Path;
   readonly noPath?: string;
   readonly evaluation?: Evaluation;
-  readonly verdict: Explanation['verdict'];
+  readonly verdict: Outcome;
+}
+
+/** The ways between two endpoints that count, and what they come to. */
+interface TracedPair {
+  readonly ways: readonly Traced[];
+  readonly verdict: Outcome;
 }
 
 /**
@@ -36,50 +44,51 @@ interface Traced {
 export function explain(network: Network, request: ExplainRequest, options: ExplainOptions = {}): Explanation {
   const own = network.fresh();
   const answers = options.answers ?? NO_ANSWERS;
-  const traced = trace(own, request, answers);
-  const verdict = overall(traced);
+  const pairs = routesBetween(own, request.from, request.to);
+  const traced = trace(pairs, request, answers);
+  const verdict = oneOf(traced);
   const assumptions = own.consulted
-    .filter((name) => own.alternatives(name).some((other) => overall(trace(other, request, answers)) !== verdict))
+    .filter((name) => own.alternatives(name).some((other) => (
+      oneOf(trace(routesBetween(other, request.from, request.to), request, answers)) !== verdict)))
     .map((name) => own.describeAssumption(name));
-  const shown = traced.find((one) => one.verdict === verdict) ?? traced[0];
+  const ways = traced.flatMap((pair) => pair.ways);
+  const shown = ways.find((one) => one.verdict === verdict) ?? ways[0];
   const note = relabelNote(request.demand);
   return {
     at: network.at, verdict, flow: flowReport(shown, request), hops: hopReports(shown), noPath: shown.noPath,
-    dependsOn: dependsOn(traced, verdict), hints: hintsOf(shown, request, answers),
-    notes: note === undefined ? [] : [note], assumptions, notUnderstood: network.notUnderstood,
+    dependsOn: dependsOn(ways, verdict), hints: hintsOf(shown, request, answers),
+    notes: [...(note === undefined ? [] : [note]), ...notesOn(pairs)], assumptions, notUnderstood: network.notUnderstood,
   };
 }
 
-function trace(network: Network, request: ExplainRequest, answers: Answers): readonly Traced[] {
+function trace(pairs: readonly RoutedPair[], request: ExplainRequest, answers: Answers): readonly TracedPair[] {
   const known = knownOf(request.demand);
-  return pairs(network, request).flatMap(([from, to]) => {
-    const route: Route = network.route(from, to);
-    if (route.paths.length === 0) return [{ from, to, noPath: route.whyNone, verdict: 'denied' as const }];
-    const traced = waysToTry(route).map((path): Traced => {
+  return pairs.map(({ from, to, route }): TracedPair => {
+    const nothing = (noPath: string | undefined): TracedPair => ({ ways: [{ from, to, noPath, verdict: 'denied' }], verdict: 'denied' });
+    if (route.paths.length === 0) return nothing(route.whyNone);
+    const evaluated = (paths: readonly Path[]): readonly Traced[] => paths.map((path): Traced => {
       const evaluation = evaluate(path, known, answers);
       return { from, to, path, evaluation, verdict: verdictOf(evaluation) };
-    });
-    const possible = traced.filter((one) => one.evaluation!.runs.length > 0);
-    return possible.length > 0 ? possible
-      : [{ from, to, noPath: 'no flow of this kind can exist on the ways there are', verdict: 'denied' as const }];
+    }).filter((one) => one.evaluation!.runs.length > 0);
+    const certain = evaluated(route.paths.filter((path) => path.certain));
+    const surely = certain.length === 0 ? undefined : oneOf(certain);
+    if (surely === 'allowed' || surely === 'undecided') return { ways: certain, verdict: surely };
+    const perhaps = evaluated(route.paths.filter((path) => !path.certain));
+    if (certain.length + perhaps.length === 0) return nothing('no flow of this kind can exist on the ways there are');
+    return surely === undefined ? { ways: perhaps, verdict: ifAny(perhaps) } : besideDenied(certain, perhaps);
   });
 }
 
-/** The ways that surely exist; only where there is none, those that may. */
-function waysToTry(route: Route): readonly Path[] {
-  const certain = route.paths.filter((path) => path.certain);
-  return certain.length > 0 ? certain : route.paths;
+/** Ways that may exist: one that surely lets the flow through is not taken back by others that are not there. */
+function ifAny(perhaps: readonly Traced[]): Outcome {
+  if (perhaps.some((one) => one.verdict === 'undecided')) return 'undecided';
+  return perhaps.some((one) => one.verdict === 'allowed') ? 'allowed' : 'denied';
 }
 
-function pairs(network: Network, { from, to }: ExplainRequest): readonly (readonly [Endpoint, Endpoint])[] {
-  const [sources, destinations] = [network.resolve(from), network.resolve(to)];
-  const found = sources.flatMap((source) => destinations.filter((one) => one.id !== source.id).map((one) => [source, one] as const));
-  if (found.length > 0) return found;
-  const another = network.anotherMember(from);
-  if (another === undefined || another.id === sources[0].id) {
-    throw new FirewrightError('FW_ENDPOINT', { what: 'both ends are the same', value: from, fix: 'name two different ends' });
-  }
-  return [[sources[0], another]];
+/** The ways that surely exist deny the flow: one that may exist and may let it through leaves it open. */
+function besideDenied(certain: readonly Traced[], perhaps: readonly Traced[]): TracedPair {
+  const open = perhaps.filter((one) => one.verdict !== 'denied');
+  return open.length === 0 ? { ways: certain, verdict: 'denied' } : { ways: [...open, ...certain], verdict: 'undecided' };
 }
 
 function knownOf(demand: Demand): Known {
@@ -91,17 +100,17 @@ function knownOf(demand: Demand): Known {
   return { services: part.services === 'any' ? services : part.services, application, domain: part.domain };
 }
 
-function verdictOf({ runs, incomplete }: Evaluation): Explanation['verdict'] {
+function verdictOf({ runs, incomplete }: Evaluation): Outcome {
   if (incomplete || runs.some((run) => run.allowed !== runs[0].allowed)) return 'undecided';
   return runs[0]?.allowed ? 'allowed' : 'denied';
 }
 
-function overall(traced: readonly Traced[]): Explanation['verdict'] {
-  const verdicts = new Set(traced.map((one) => one.verdict));
-  return verdicts.size === 1 ? traced[0].verdict : 'undecided';
+/** What all come to; undecided where they differ. */
+function oneOf(all: readonly { readonly verdict: Outcome }[]): Outcome {
+  return all.every((one) => one.verdict === all[0].verdict) ? all[0].verdict : 'undecided';
 }
 
-function dependsOn(traced: readonly Traced[], verdict: Explanation['verdict']): readonly string[] {
+function dependsOn(traced: readonly Traced[], verdict: Outcome): readonly string[] {
   if (verdict !== 'undecided') return [];
   const open = traced.flatMap((one) => [
     ...(one.evaluation?.dependsOn ?? []),
@@ -112,7 +121,8 @@ function dependsOn(traced: readonly Traced[], verdict: Explanation['verdict']): 
     const way = `${one.from.label} to ${one.to.label}${one.path === undefined ? '' : ` over IPv${one.path.family}`}`;
     verdicts.set(way, (verdicts.get(way) ?? new Set()).add(one.verdict));
   }
-  const ways = new Set([...verdicts.values()].map((set) => [...set].join())).size > 1
+  const both = [...verdicts.values()].some((set) => set.has('allowed') && set.has('denied'));
+  const ways = both || new Set([...verdicts.values()].map((set) => [...set].join())).size > 1
     ? [...verdicts].map(([way, set]) => `which way it takes: ${way} is ${[...set].join(' or ')}`) : [];
   return [...new Set([...open, ...ways])];
 }

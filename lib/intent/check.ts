@@ -1,5 +1,4 @@
-import { FirewrightError } from '../net';
-import { type Demand, type Endpoint, type IntentResult, type Network, partsOf, relabelNote } from '../model';
+import { type Demand, type IntentResult, type Network, notesOn, partsOf, relabelNote, routesBetween } from '../model';
 import { combine, type Conclusion } from './conclusion';
 import { type Intent } from './intent';
 import { compileRoute, mustBlock, mustPass, type Settings } from './obligation';
@@ -19,11 +18,11 @@ interface Judged {
 }
 
 function judge(network: Network, intent: Exclude<Intent, { kind: 'isolate' }>, settings: Settings): Judged {
-  const pairs = pairsOf(network, intent.ends.from, intent.ends.to);
+  const pairs = routesBetween(network, intent.ends.from, intent.ends.to);
   const parts = partsOf(intent.demand);
   const note = relabelNote(intent.demand);
-  const conclusion = combine(pairs, ([from, to]) => {
-    const route = compileRoute(network.route(from, to), parts, settings.answers);
+  const conclusion = combine(pairs, (pair) => {
+    const route = compileRoute(pair.route, parts, settings.answers);
     switch (intent.kind) {
       case 'allow': return mustPass(route, parts, settings);
       case 'deny': return mustBlock(route, parts, [], settings);
@@ -32,7 +31,7 @@ function judge(network: Network, intent: Exclude<Intent, { kind: 'isolate' }>, s
       ], (half) => half());
     }
   });
-  return { conclusion, notes: [...(note === undefined ? [] : [note]), ...supposedNotes(pairs)] };
+  return { conclusion, notes: [...(note === undefined ? [] : [note]), ...notesOn(pairs)] };
 }
 
 const ANYTHING: Demand = {};
@@ -41,31 +40,8 @@ const ANYTHING: Demand = {};
 function isolate(network: Network, between: readonly string[], settings: Settings): Judged {
   const names = between.length === 1 ? [[between[0], between[0]] as const]
     : between.flatMap((from) => between.filter((to) => to !== from).map((to) => [from, to] as const));
-  const pairs = names.flatMap(([from, to]) => pairsOf(network, from, to));
-  const conclusion = combine(pairs, ([from, to]) => (
-    mustBlock(compileRoute(network.route(from, to), [], settings.answers), partsOf(ANYTHING), [], settings)));
-  return { conclusion, notes: supposedNotes(pairs) };
-}
-
-type Pair = readonly [Endpoint, Endpoint];
-
-/** Every source with every destination; a group with one known member is asked about another one as well. */
-function pairsOf(network: Network, from: string, to: string): readonly Pair[] {
-  const [sources, destinations] = [network.resolve(from), network.resolve(to)];
-  const pairs = sources.flatMap((source) => destinations
-    .filter((destination) => destination.id !== source.id).map((destination): Pair => [source, destination]));
-  if (pairs.length > 0) return pairs;
-  const another = network.anotherMember(from);
-  if (another === undefined) {
-    throw new FirewrightError('FW_INTENT', {
-      what: 'both ends are the same interface', value: from, fix: 'name two different ends, or a security group to ask about its members',
-    });
-  }
-  const twin: Endpoint = another.id === sources[0].id ? network.anotherMember(`${from}`)! : another;
-  return [[sources[0], twin], [twin, sources[0]]];
-}
-
-function supposedNotes(pairs: readonly Pair[]): readonly string[] {
-  const supposed = [...new Set(pairs.flat().filter((one) => one.id.endsWith('(a member)')).map((one) => one.label))];
-  return supposed.map((label) => `the artifact shows no such interface: ${label} is taken to be in that group alone`);
+  const pairs = names.flatMap(([from, to]) => routesBetween(network, from, to));
+  const conclusion = combine(pairs, ({ route }) => (
+    mustBlock(compileRoute(route, [], settings.answers), partsOf(ANYTHING), [], settings)));
+  return { conclusion, notes: notesOn(pairs) };
 }

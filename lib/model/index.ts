@@ -5,6 +5,7 @@ export * from './rule-list';
 export * from './observation';
 export * from './path';
 export * from './network';
+export * from './pairs';
 export * from './answers';
 export * from './demand';
 export * from './compile';

@@ -18,6 +18,7 @@ export interface AskedEndpoint extends Endpoint {
 export interface RoutedPair {
   readonly from: AskedEndpoint;
   readonly to: AskedEndpoint;
+  /** Worked out whenever it is read: all routes of a large question at once would fill the memory. */
   readonly route: Route;
 }
 
@@ -43,7 +44,7 @@ export function routesBetween(network: Network, from: string, to: string): reado
     });
   }
   const routed = distinct(asked).map(([source, destination]): RoutedPair => (
-    { from: source, to: destination, route: network.route(source, destination) }));
+    { from: source, to: destination, get route() { return network.route(source, destination); } }));
   return withoutIdle(routed, oneHost(sources), oneHost(destinations));
 }
 
@@ -92,9 +93,12 @@ function oneHost(ends: readonly AskedEndpoint[]): string | undefined {
 }
 
 function withoutIdle(pairs: readonly RoutedPair[], source: string | undefined, destination: string | undefined): readonly RoutedPair[] {
+  const isAside = ({ from, to }: RoutedPair): boolean => from.aside === true || to.aside === true;
+  if (source === undefined && destination === undefined && !pairs.some(isAside)) return pairs;
   const key = ({ from, to }: RoutedPair): string => JSON.stringify([source ?? [from.id], destination ?? [to.id]]);
-  const reached = new Set(pairs.filter(({ route }) => route.paths.length > 0).map(key));
-  const kept = pairs.filter((pair) => pair.route.paths.length > 0 || !reached.has(key(pair)));
-  const central = kept.filter(({ from, to, route }) => route.paths.length > 0 || !(from.aside || to.aside));
+  const reaching = new Set(pairs.filter(({ route }) => route.paths.length > 0));
+  const reached = new Set([...reaching].map(key));
+  const kept = pairs.filter((pair) => reaching.has(pair) || !reached.has(key(pair)));
+  const central = kept.filter((pair) => reaching.has(pair) || !isAside(pair));
   return central.length > 0 ? central : kept;
 }

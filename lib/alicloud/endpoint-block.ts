@@ -1,0 +1,56 @@
+import { type AddressSet, NOT_ROUTED } from '../net';
+import { type AddressView } from '../model';
+import { type CloudEndpoint, type HostsEndpoint, type InterfaceEndpoint, type Inventory } from './endpoint';
+import { type AddressSpace } from './vpc';
+
+/**
+ * What lies in a block of addresses, or at one address.
+ *
+ * An interface is in it with the addresses that surely are: written ones, and unknown ones of which the
+ * block holds every possible value. An address inside of a VPC that no interface surely has is a host there,
+ * a public one is on the Internet. What is left has a way only where networks are connected.
+ */
+export function partsOfBlock(
+  block: AddressSet, text: string, internet: AddressSet, inventory: Inventory, known: ReadonlyMap<string, InterfaceEndpoint>,
+): readonly CloudEndpoint[] {
+  const found: CloudEndpoint[] = [];
+  let rest = block;
+  const take = (view: AddressView): void => {
+    if (view.kind === 'chosen') rest = rest.minus(view.within);
+  };
+  for (const one of inventory.interfaces) {
+    const own = one.addresses.filter((view) => block.covers(view.within));
+    if (own.length === 0) continue;
+    const whole = known.get(one.key)!;
+    const likeness = own.length === one.addresses.length ? whole.likeness : undefined;
+    found.push({ ...whole, likeness, interface: { ...one, addresses: own } });
+    own.forEach(take);
+  }
+  for (const through of inventory.publicAddresses) {
+    const { view, local } = through;
+    // An address that is its own public one was found above.
+    if (view.name === local.name || !block.covers(view.within)) continue;
+    found.push({ ...known.get(through.interface)!, likeness: undefined, through });
+    take(view);
+  }
+  for (const vpc of inventory.networks.vpcs) {
+    const inside = rest.intersect(vpc.blocks);
+    if (inside.isEmpty) continue;
+    found.push(hostsAt(text, `a host at ${inside.toString()} in ${vpc.key}`, vpc, inside));
+    rest = rest.minus(inside);
+  }
+  const outside = rest.intersect(internet);
+  if (!outside.isEmpty) found.push({ kind: 'internet', id: text, label: text, addresses: outside });
+  const nowhere = rest.minus(internet);
+  if (found.length === 0) return [{ kind: 'nowhere', id: text, label: text, addresses: nowhere }];
+  const elsewhere = nowhere.minus(NOT_ROUTED);
+  if (!elsewhere.isEmpty && inventory.influences.connectsAnything) {
+    found.push({ kind: 'nowhere', id: text, label: text, addresses: elsewhere, aside: true });
+  }
+  return found;
+}
+
+/** Hosts of a VPC that the artifact does not contain. */
+export function hostsAt(id: string, label: string, space: AddressSpace, addresses: AddressSet): HostsEndpoint {
+  return { kind: 'hosts', id, label, constructPath: space.constructPath, vpc: space.vpc, addresses };
+}

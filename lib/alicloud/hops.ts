@@ -1,0 +1,149 @@
+import { AddressSet, type Family, PortSet, Protocol, ProtocolSet, Service } from '../net';
+import { type AddressView, EVERYTHING, type Hop, type Path } from '../model';
+import { type Choices } from './assumptions';
+import { type CloudEndpoint, type HostsEndpoint, type InterfaceEndpoint } from './endpoint';
+import { type Influences } from './influences';
+import { type InternetFirewallContext } from './internet-hop';
+import { type NetworkInterface } from './interface';
+import { type PublicAddress } from './public-view';
+import { decideAtGroups, groupFilter, groupNormalForm, type GroupPeer } from './security-group-filter';
+import { type SecurityGroups } from './security-group';
+
+/** What routes are computed from. */
+export interface RoutingContext {
+  readonly groups: SecurityGroups;
+  readonly interfaces: readonly NetworkInterface[];
+  readonly publicAddresses: readonly PublicAddress[];
+  readonly influences: Influences;
+  readonly internet: InternetFirewallContext;
+  readonly choices: Choices;
+  /** Whether a key names one network: a VPC that is repeated is several. */
+  readonly isOneNetwork: (vpc: string) => boolean;
+}
+
+/** Ways, or why there is none. */
+export type Found = readonly Path[] | { readonly whyNone: string };
+
+/** An end inside of the cloud. */
+export type InnerEndpoint = InterfaceEndpoint | HostsEndpoint;
+
+export const isInner = (one: CloudEndpoint): one is InnerEndpoint => one.kind === 'interface' || one.kind === 'hosts';
+
+export const vpcOf = (one: InnerEndpoint): string | undefined => (one.kind === 'hosts' ? one.vpc : one.interface.vpc);
+
+/** Something outside of the network: no member of any group. */
+export const OUTSIDE: GroupPeer = { groups: [], groupsKnown: true, intranet: false };
+
+const FAMILIES: readonly { readonly family: Family; readonly line: AddressSet }[] = [
+  { family: 4, line: AddressSet.IPV4 }, { family: 6, line: AddressSet.IPV6 },
+];
+
+/** Calls `make` once for each family in which both ends have addresses. */
+export function onEachFamily<T>(
+  sources: AddressSet, destinations: AddressSet, make: (family: Family, sources: AddressSet, destinations: AddressSet) => T,
+): readonly T[] {
+  return FAMILIES.flatMap(({ family, line }) => {
+    const [own, other] = [sources.intersect(line), destinations.intersect(line)];
+    return own.isEmpty || other.isEmpty ? [] : [make(family, own, other)];
+  });
+}
+
+export function chosen(name: 'source' | 'destination', within: AddressSet): AddressView {
+  return { kind: 'chosen', name, within };
+}
+
+/** The addresses of an end, each with the question whether it has it. */
+export function innerViews(one: InnerEndpoint, role: 'source' | 'destination'): readonly { readonly view: AddressView; readonly onlyIf: readonly string[] }[] {
+  if (one.kind === 'hosts') return [{ view: chosen(role, one.addresses), onlyIf: [] }];
+  return one.interface.addresses.map((view) => ({ view, onlyIf: doubtsOf(one, view) }));
+}
+
+export function doubtsOf({ interface: own }: InterfaceEndpoint, view: AddressView): readonly string[] {
+  const doubt = own.doubts?.get(view.name);
+  return doubt === undefined ? [] : [doubt];
+}
+
+/** The filters of an end itself: its groups, and what may block in its vSwitch. */
+export function ownFilters(
+  own: InnerEndpoint, direction: 'ingress' | 'egress', peer: GroupPeer, family: Family,
+  source: AddressView, destination: AddressView, context: RoutingContext,
+): readonly Hop[] {
+  if (own.kind === 'hosts') {
+    const blocking = blockers({ vpc: own.vpc }, source, destination, context);
+    if (context.choices.is('hosts-outside', 'open')) return blocking;
+    return [...blocking, mayBlock(`security groups of ${own.label}`, `the security groups of ${own.label} block it`, source, destination)];
+  }
+  const groups = groupsHop(own.interface, direction, peer, family, source, destination, context);
+  const blocking = blockers(own.interface, source, destination, context);
+  return direction === 'egress' ? [groups, ...blocking] : [...blocking, groups];
+}
+
+function groupsHop(
+  one: NetworkInterface, direction: 'ingress' | 'egress', peer: GroupPeer, family: Family,
+  source: AddressView, destination: AddressView, context: RoutingContext,
+): Hop {
+  const filter = groupFilter(one, direction, peer, family, context.groups, context.choices);
+  return {
+    kind: 'security-group', name: `security groups of ${one.key}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`,
+    source, destination, list: groupNormalForm(filter), decide: (flow) => decideAtGroups(filter, flow),
+  };
+}
+
+function blockers(
+  one: Pick<NetworkInterface, 'vpc' | 'vswitch'>, source: AddressView, destination: AddressView, context: RoutingContext,
+): readonly Hop[] {
+  return mayBlockAll(context.influences.blocks(one), source, destination);
+}
+
+/** Resources that are not modelled and may block what passes them. */
+export function mayBlockAll(by: readonly string[], source: AddressView, destination: AddressView): readonly Hop[] {
+  return by.map((one) => mayBlock(one, `${one} blocks it`, source, destination));
+}
+
+/** The platform blocks outbound TCP 25 whatever the rules say, unless the account had it opened. [A-RULES] */
+export function smtpHop(source: AddressView, destination: AddressView, context: RoutingContext): readonly Hop[] {
+  if (!context.choices.is('outbound-smtp', 'blocked')) return [];
+  const smtp = Service.of(ProtocolSet.of(Protocol.TCP), PortSet.of(25));
+  const blocked = { says: 'the platform blocks outbound TCP port 25 until the account asks for it [A-RULES]' };
+  const open = { says: 'the platform blocks outbound TCP port 25 only' };
+  return [{
+    kind: 'platform', name: 'the platform, outbound', source, destination,
+    list: {
+      rules: [{ matches: [{ ...EVERYTHING, services: [smtp] }], action: 'deny', origin: blocked }],
+      otherwise: { action: 'allow', origin: open },
+    },
+    decide: (flow) => (flow.serviceIn([smtp]) ? { action: 'deny', origin: blocked } : { action: 'allow', origin: open }),
+  }];
+}
+
+/** A hop of which nothing is known but the question whether it blocks. */
+function mayBlock(name: string, question: string, source: AddressView, destination: AddressView): Hop {
+  return questionHop(name, question, 'deny', source, destination);
+}
+
+/** A way that is there only if the answer to a question is yes. */
+export function onlyIf(name: string, question: string, source: AddressView, destination: AddressView): Hop {
+  return questionHop(name, question, 'allow', source, destination);
+}
+
+function questionHop(name: string, question: string, ifSo: 'allow' | 'deny', source: AddressView, destination: AddressView): Hop {
+  const origin = { says: `the artifact does not tell whether ${question}` };
+  const yes = { action: ifSo, origin } as const;
+  const no = { action: ifSo === 'allow' ? 'deny' : 'allow', origin } as const;
+  return {
+    kind: 'not-modelled', name, source, destination,
+    list: { rules: [{ ...yes, matches: [{ ...EVERYTHING, when: [question] }] }], otherwise: no },
+    decide: (flow) => (flow.holds(question) ? yes : no),
+  };
+}
+
+/**
+ * One way with its hops, in order.
+ * @param conditions questions that all have to be true for the way to exist
+ */
+export function pathOf(
+  from: CloudEndpoint, to: CloudEndpoint, family: Family, hops: readonly Hop[], conditions: readonly string[], certain = true,
+): Path {
+  const guards = conditions.map((question) => onlyIf('whether there is this way', question, hops[0].source, hops[0].destination));
+  return { source: from.label, destination: to.label, family, hops: [...guards, ...hops], certain: certain && conditions.length === 0 };
+}

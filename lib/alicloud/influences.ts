@@ -1,0 +1,168 @@
+import { type Artifact, Expression, type Resource } from '../artifact';
+import { AddressSet, Cidr, FirewrightError } from '../net';
+import { type AddressView } from '../model';
+import { around, type Mentions, mentionsIn, mentionsOf } from './mentions';
+import { effectOf, type Effect, isModelled } from './coverage';
+import { eipNamed, eipView, possibleFaces, PUBLIC_IPV4, type PublicFace } from './public-view';
+
+/** Where an interface, or a host that the artifact does not contain, stands. */
+export interface Place {
+  readonly key?: string;
+  readonly instance?: string;
+  readonly vswitch?: string;
+  readonly vpc?: string;
+}
+
+/** A way to or from the Internet that may exist, with the public addresses that it may have there. */
+export interface Opening {
+  readonly by: string;
+  readonly faces: readonly PublicFace[];
+}
+
+interface Influence {
+  readonly resource: Resource;
+  readonly around: Mentions;
+  readonly hosts: readonly string[];
+  readonly vswitches: readonly string[];
+  readonly vpcs: readonly string[];
+}
+
+/** Which resources that are not modelled could change what reaches or leaves an interface. */
+export class Influences {
+  private readonly byEffect = new Map<Effect, Influence[]>();
+  private readonly opened = new Map<string, Opening>();
+  private readonly inGroup = new Map<string, string[]>();
+
+  constructor(private readonly artifact: Artifact) {
+    for (const resource of artifact.resources) {
+      if (resource.mode !== 'managed' || isModelled(resource.type)) continue;
+      for (const group of this.ofTypes(mentionsOf(artifact, resource), ['alicloud_security_group'])) {
+        this.inGroup.set(group, [...(this.inGroup.get(group) ?? []), resource.address]);
+      }
+      const effect = effectOf(resource.type);
+      if (effect === undefined) continue;
+      const near = around(artifact, resource);
+      this.byEffect.set(effect, [...(this.byEffect.get(effect) ?? []), {
+        resource, around: near, hosts: this.ofTypes(near, ['alicloud_instance', 'alicloud_ecs_network_interface']),
+        vswitches: this.ofTypes(near, ['alicloud_vswitch']), vpcs: this.ofTypes(near, ['alicloud_vpc']),
+      }]);
+    }
+  }
+
+  /** Resources that may lead flows of the Internet there, with the source that these had. */
+  translatesInbound(to: Place): readonly Opening[] {
+    return this.find('translates inbound', (one) => concerns(one, to)).map((one) => this.opening(one.resource, 'external_ip'));
+  }
+
+  /** Resources that may answer for it on the Internet, and reach it from addresses of their own. */
+  balances(to: Place): Opening | undefined {
+    const by = this.find('balances', (one) => concerns(one, to)).map(({ resource }) => resource.address).join(' or ');
+    return by === '' ? undefined : this.openingOf(by, undefined);
+  }
+
+  /** Resources that may lead from there to the Internet. */
+  opensOutbound(from: Place): readonly Opening[] {
+    return this.find('opens outbound', (one) => this.translates(one, from)).map((one) => this.opening(one.resource, 'snat_ip'));
+  }
+
+  /** Resources that may connect two VPCs, or one VPC with networks outside of the artifact. */
+  connects(vpc: string | undefined, other: string | undefined): readonly string[] {
+    const neither = vpc === undefined && other === undefined;
+    return this.named('connects', ({ vpcs, around: { open } }) => (
+      neither || (vpcs.length === 0 ? open : [vpc, other].some((one) => one !== undefined && vpcs.includes(one)))));
+  }
+
+  /** Whether anything may connect a VPC with another network. */
+  get connectsAnything(): boolean {
+    return this.byEffect.has('connects');
+  }
+
+  blocks(one: Place): readonly string[] {
+    return this.named('blocks', ({ vswitches, vpcs, around: { open } }) => (
+      vswitches.length > 0 && !open ? one.vswitch === undefined ? vpcs.includes(one.vpc ?? '') : vswitches.includes(one.vswitch)
+        : open && (vpcs.length === 0 || one.vpc === undefined || vpcs.includes(one.vpc))));
+  }
+
+  /** Firewalls that may stand in front of a NAT gateway. */
+  get guardsOutbound(): readonly string[] {
+    return this.named('guards outbound', () => true);
+  }
+
+  /** Firewalls that may stand between networks. */
+  get guardsLinks(): readonly string[] {
+    return this.named('guards links', () => true);
+  }
+
+  /** Resources that are not modelled and name a group: they may have members in it. */
+  membersOf(group: string): readonly string[] {
+    return this.inGroup.get(group) ?? [];
+  }
+
+  /** SNAT concerns the vSwitches that it names, else its VPC. */
+  private translates({ resource, around: near, vpcs }: Influence, from: Place): boolean {
+    const named = mentionsIn(this.artifact, resource.arguments['source_vswitch_id']);
+    const vswitches = this.ofTypes(named, ['alicloud_vswitch']);
+    if (vswitches.length > 0 && from.vswitch !== undefined) return vswitches.includes(from.vswitch);
+    return concerns({ resource, around: near, hosts: [], vswitches: [], vpcs }, from);
+  }
+
+  private opening(resource: Resource, argument: string): Opening {
+    const known = this.opened.get(resource.address) ?? this.openingOf(resource.address, resource, argument);
+    this.opened.set(resource.address, known);
+    return known;
+  }
+
+  private openingOf(by: string, resource: Resource | undefined, argument = ''): Opening {
+    const known = this.opened.get(by);
+    if (known) return known;
+    const name = `public address of ${by}`;
+    const value = resource?.arguments[argument] ?? undefined;
+    const written = this.artifact.resolve(value);
+    const eip = resource?.repeated ? undefined : eipNamed(this.artifact, value);
+    const faces: readonly PublicFace[] = eip !== undefined ? [{ view: eipView(this.artifact, eip), onlyIf: [] }]
+      : value !== undefined && !(written instanceof Expression) ? [{ view: writtenView(name, String(written)), onlyIf: [] }]
+        : possibleFaces(this.artifact, value, this.unnamed(name), by);
+    const opening = { by, faces };
+    this.opened.set(by, opening);
+    return opening;
+  }
+
+  private unnamed(name: string): AddressView {
+    const bound = this.artifact.bind(name);
+    return bound === undefined ? { kind: 'unknown', name, within: PUBLIC_IPV4 } : writtenView(name, bound);
+  }
+
+  private ofTypes(mentions: Mentions, types: readonly string[]): readonly string[] {
+    return [...mentions.resources].filter((address) => types.includes(this.artifact.get(address)!.type));
+  }
+
+  private named(effect: Effect, holds: (one: Influence) => boolean): readonly string[] {
+    return this.find(effect, holds).map(({ resource }) => resource.address);
+  }
+
+  private find(effect: Effect, holds: (one: Influence) => boolean): readonly Influence[] {
+    return (this.byEffect.get(effect) ?? []).filter((one) => holds(one));
+  }
+}
+
+/**
+ * A resource that names hosts concerns those; else it concerns what is in the vSwitches and VPCs that it
+ * names; one that names neither may concern everything.
+ */
+function concerns({ hosts, vswitches, vpcs }: Influence, place: Place): boolean {
+  if (hosts.length > 0) return [place.key, place.instance].some((one) => one !== undefined && hosts.includes(one));
+  if (vswitches.length === 0 && vpcs.length === 0) return true;
+  if (place.vpc === undefined) return true;
+  return vpcs.includes(place.vpc) || (place.vswitch !== undefined && vswitches.includes(place.vswitch));
+}
+
+/** An address as it is written, or one of a list of which the cloud takes any. */
+function writtenView(name: string, written: string): AddressView {
+  try {
+    const within = AddressSet.of(...written.split(',').map((one) => Cidr.read(one.trim())));
+    return { kind: within.size() === 1n ? 'chosen' : 'unknown', name, within };
+  } catch (error) {
+    if (error instanceof FirewrightError) return { kind: 'unknown', name, within: PUBLIC_IPV4 };
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { type AddressView } from '../model';
+import { type Influences } from './influences';
+import { type NetworkInterface } from './interface';
+import { type PublicAddress } from './public-view';
+import { type SecurityGroups } from './security-group';
+import { type Artifact } from '../artifact';
+
+/** What likenesses are judged by. */
+interface Surroundings {
+  readonly artifact: Artifact;
+  readonly groups: SecurityGroups;
+  readonly publicAddresses: readonly PublicAddress[];
+  readonly influences: Influences;
+}
+
+/**
+ * Which interfaces have the same answers to every question, so that one can speak for all of them.
+ *
+ * Two are alike when they are in the same groups and the same VPC, the same resources that are not modelled
+ * may concern them, neither is public, and their addresses are unknown within the same ranges. An address
+ * that a rule names, or a user binds something about, is like no other.
+ */
+export class Likenesses {
+  private readonly named: ReadonlySet<string>;
+  private readonly public: ReadonlySet<string>;
+  private readonly bindings: readonly string[];
+
+  constructor(private readonly around: Surroundings) {
+    this.named = new Set(around.groups.all.flatMap((group) => group.rules)
+      .flatMap(({ peer }) => (peer.kind === 'addresses' ? peer.terms.unknown.map((one) => one.unknown) : [])));
+    this.public = new Set(around.publicAddresses.map((one) => one.interface));
+    this.bindings = [...around.artifact.bindings.keys()];
+  }
+
+  /** A text that is the same for interfaces that are alike; `undefined` for one like no other. */
+  of(one: NetworkInterface): string | undefined {
+    const views: readonly AddressView[] = one.addresses;
+    if (this.public.has(one.key) || one.publicIp !== 'no' || !one.groupsKnown || one.repeated) return undefined;
+    if (views.some((view) => view.kind !== 'unknown' || this.named.has(view.name) || one.doubts?.has(view.name))) return undefined;
+    if (this.bindings.some((name) => name.includes(one.key))) return undefined;
+    const { influences } = this.around;
+    return JSON.stringify([
+      one.groups, one.vpc ?? null, views.map((view) => view.within.toString()),
+      influences.translatesInbound(one).map(({ by }) => by), influences.balances(one)?.by ?? null,
+      influences.opensOutbound(one).map(({ by }) => by), influences.blocks(one),
+    ]);
+  }
+}

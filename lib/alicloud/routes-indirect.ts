@@ -1,0 +1,79 @@
+import { AddressSet, INTERNET } from '../net';
+import { type AddressView, type Path } from '../model';
+import { type InternetEndpoint } from './endpoint';
+import { chosen, type InnerEndpoint, innerViews, mayBlockAll, onEachFamily, onlyIf, OUTSIDE, ownFilters, pathOf, type RoutingContext, smtpHop } from './hops';
+import { type Place } from './influences';
+import { internetHop } from './internet-hop';
+import { type GroupPeer } from './security-group-filter';
+
+/**
+ * Ways from the Internet that resources may open which are not modelled. Whether they do is an open question,
+ * and so is the address that they have on the Internet; the firewalls on the way are evaluated as ever.
+ */
+export function indirectlyIn(from: InternetEndpoint, to: InnerEndpoint, context: RoutingContext): readonly Path[] {
+  return [...translated(from, to, context), ...balanced(from, to, context)];
+}
+
+/** DNAT: the source stays as it is. */
+function translated(from: InternetEndpoint, to: InnerEndpoint, context: RoutingContext): readonly Path[] {
+  return context.influences.translatesInbound(placeOf(to)).flatMap(({ by, faces }) => faces.flatMap((face) => (
+    innerViews(to, 'destination').flatMap((local) => onEachFamily(from.addresses, face.view.within, (family, sources) => {
+      if (!local.view.within.overlaps(AddressSet.IPV4)) return [];
+      const [source, destination] = [chosen('source', sources), onlyIpv4(local.view)];
+      return [pathOf(from, to, family, [
+        onlyIf(by, `${by} leads there`, source, face.view),
+        ...internetHop('in', family, source, face.view, context.internet),
+        ...ownFilters(to, 'ingress', OUTSIDE, family, source, destination, context),
+      ], [...face.onlyIf, ...local.onlyIf], false)];
+    }).flat()))));
+}
+
+/** Load balancers and accelerators: the groups see an address of which nothing is known. */
+function balanced(from: InternetEndpoint, to: InnerEndpoint, context: RoutingContext): readonly Path[] {
+  const opening = context.influences.balances(placeOf(to));
+  if (opening === undefined) return [];
+  const { by } = opening;
+  const faces = [...opening.faces, { view: unknown(`public IPv6 address of ${by}`, INTERNET.intersect(AddressSet.IPV6)), onlyIf: [] }];
+  return faces.flatMap((face) => onEachFamily(from.addresses, face.view.within, (family, sources) => (
+    innerViews(to, 'destination').flatMap((local) => onEachFamily(AddressSet.ALL, local.view.within, (innerFamily, line, targets) => {
+      const source = chosen('source', sources);
+      const seen = unknown(`address of ${by} seen by ${to.kind === 'interface' ? to.interface.key : to.label}`, line);
+      return balancingPeers(to, by, context).map(({ peer, onlyIf: membership }) => pathOf(from, to, family, [
+        onlyIf(by, `${by} leads there`, source, face.view),
+        ...internetHop('in', family, source, face.view, context.internet),
+        ...ownFilters(to, 'ingress', peer, innerFamily, seen, { ...local.view, within: targets }, context),
+      ], [...face.onlyIf, ...local.onlyIf, ...membership], false));
+    })).flat())).flat());
+}
+
+/** A load balancer may be a member of groups that it names; of the others nothing tells. */
+function balancingPeers(to: InnerEndpoint, by: string, context: RoutingContext): readonly { readonly peer: GroupPeer; readonly onlyIf: readonly string[] }[] {
+  const outside: GroupPeer = { groups: [], groupsKnown: false, intranet: true };
+  const shared = to.kind === 'hosts' ? [] : to.interface.groups.filter((group) => context.influences.membersOf(group).length > 0);
+  return [
+    { peer: outside, onlyIf: [] },
+    ...shared.map((group) => ({ peer: { ...outside, groups: [group] }, onlyIf: [`${by} is a member of ${group}`] })),
+  ];
+}
+
+/** SNAT: the Internet, and its firewall, see an address of the gateway. */
+export function indirectlyOut(from: InnerEndpoint, to: InternetEndpoint, context: RoutingContext): readonly Path[] {
+  const { influences } = context;
+  return influences.opensOutbound(placeOf(from)).flatMap(({ by, faces }) => faces.flatMap((face) => (
+    innerViews(from, 'source').flatMap((local) => onEachFamily(local.view.within.intersect(AddressSet.IPV4), to.addresses, (family, sources, targets) => {
+      const [source, destination] = [{ ...local.view, within: sources }, chosen('destination', targets)];
+      return pathOf(from, to, family, [
+        ...ownFilters(from, 'egress', OUTSIDE, family, source, destination, context),
+        ...smtpHop(source, destination, context),
+        onlyIf(by, `${by} leads there`, source, destination),
+        ...mayBlockAll(influences.guardsOutbound, source, destination),
+        ...internetHop('out', family, face.view, destination, context.internet),
+      ], [...face.onlyIf, ...local.onlyIf], false);
+    })))));
+}
+
+const placeOf = (one: InnerEndpoint): Place => (one.kind === 'hosts' ? { vpc: one.vpc } : one.interface);
+
+const unknown = (name: string, within: AddressSet): AddressView => ({ kind: 'unknown', name, within });
+
+const onlyIpv4 = (view: AddressView): AddressView => ({ ...view, within: view.within.intersect(AddressSet.IPV4) });
