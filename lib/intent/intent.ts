@@ -45,10 +45,16 @@ export const Intents = {
   allow: (name: string, props: IntentProps): Intent => build('allow', name, props),
   deny: (name: string, props: IntentProps): Intent => build('deny', name, props),
   only: (name: string, props: IntentProps): Intent => build('only', name, props),
-  /** @throws FirewrightError FW_INTENT when there is nothing to isolate */
+  /** @throws FirewrightError FW_INTENT when there is nothing to isolate, or one end twice */
   isolate: (name: string, ...between: readonly string[]): Intent => {
     if (between.length === 0) {
       throw new FirewrightError('FW_INTENT', { what: 'isolate names nothing', where: name, fix: 'name one group to isolate its members, or several to isolate them from one another' });
+    }
+    const twice = between.find((one, index) => between.indexOf(one) !== index);
+    if (twice !== undefined) {
+      throw new FirewrightError('FW_INTENT', {
+        what: 'isolate names the same end twice', value: twice, where: name, fix: 'name it alone to isolate the members of one group from each other',
+      });
     }
     return { name, kind: 'isolate', between };
   },
