@@ -144,6 +144,6 @@ function questionHop(name: string, question: string, ifSo: 'allow' | 'deny', sou
 export function pathOf(
   from: CloudEndpoint, to: CloudEndpoint, family: Family, hops: readonly Hop[], conditions: readonly string[], certain = true,
 ): Path {
-  const guards = conditions.map((question) => onlyIf('whether there is this way', question, hops[0].source, hops[0].destination));
+  const guards = conditions.map((question) => onlyIf('the way there', question, hops[0].source, hops[0].destination));
   return { source: from.label, destination: to.label, family, hops: [...guards, ...hops], certain: certain && conditions.length === 0 };
 }
