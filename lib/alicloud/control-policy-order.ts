@@ -1,7 +1,7 @@
 import { type Artifact, Expression, type Resource } from '../artifact';
 import { type Choices } from './assumptions';
 import { type Unread } from './facts';
-import { keyOf, number } from './reading';
+import { keyOf, number, text } from './reading';
 
 /**
  * What the artifact fixes about the order of the policies of one list.
@@ -41,14 +41,17 @@ interface Move {
 }
 
 /** The order resources of an artifact, for one list of policies. What they leave open is listed. */
-export function readPositions(artifact: Artifact, policies: readonly string[], unread: Unread): DeclaredPositions {
+export function readPositions(
+  artifact: Artifact, policies: readonly string[], direction: 'in' | 'out', unread: Unread,
+): DeclaredPositions {
   const members = new Set(policies);
   const adrift = new Set<string>(policies.filter((policy) => artifact.get(policy)?.repeated));
   const moves: Move[] = [];
   for (const resource of artifact.ofType('alicloud_cloud_firewall_control_policy_order')) {
     const policy = keyOf(artifact, resource.arguments['acl_uuid']);
     const position = number(artifact, resource, 'order');
-    if (policy !== undefined && members.has(policy) && typeof position === 'number' && !resource.repeated) {
+    const here = text(artifact, resource, 'direction') === direction;
+    if (policy !== undefined && members.has(policy) && typeof position === 'number' && !resource.repeated && here) {
       moves.push({ address: resource.address, policy, position });
       if (position !== END && (position < 1 || position > policies.length)) {
         unread.add(resource, `position ${position} is outside of its list of ${policies.length} policies, which the cloud refuses; read as declared`);
@@ -57,7 +60,8 @@ export function readPositions(artifact: Artifact, policies: readonly string[], u
     }
     const mentioned = policiesMentioned(artifact, resource).filter((one) => members.has(one));
     for (const one of mentioned) adrift.add(one);
-    if (mentioned.length > 0) unread.add(resource, 'which position it gives to which policy is not known');
+    if (mentioned.length === 0) continue;
+    unread.add(resource, here ? 'which position it gives to which policy is not known' : `its direction is not surely that of its policy (${direction})`);
   }
   const moved = new Set<string>();
   for (const { policy } of moves) {

@@ -3,19 +3,26 @@ import { AddressSet, carriesDomain, type DomainPattern, INTERNET } from '../net'
 import { type AddressTerms, questionAbout } from '../model';
 import { type AddressBooks, readDomain } from './address-book';
 import { type PolicyDoubts } from './control-policy';
-import { addresses, argument, missing, oneOf } from './reading';
+import { addresses, argument, mergeTerms, missing, oneOf } from './reading';
 
 export type ResolveMode = 'FQDN' | 'DNS' | 'FQDN_AND_DNS';
 
 /** Where a policy's traffic comes from or goes: addresses, or names. */
 export type PolicyDestination =
-  | { readonly kind: 'addresses'; readonly terms: AddressTerms }
+  | {
+    readonly kind: 'addresses';
+    readonly terms: AddressTerms;
+    /** The question whether these are names after all: a book that the artifact does not have can hold either. */
+    readonly perhapsNames?: string;
+  }
   | {
     readonly kind: 'domains';
     readonly patterns: readonly DomainPattern[];
     /** Questions of which each may make any name match, beside the patterns. */
     readonly open: readonly string[];
     readonly mode?: ResolveMode;
+    /** The addresses that the firewall resolved for the names: unknown, unless the user told them. [W-DOM] */
+    readonly answers: AddressTerms;
     /** Whether an application shows a domain name that FQDN mode can compare. */
     readonly shownBy: (application: string) => boolean;
   };
@@ -58,8 +65,11 @@ function fromBook(
   const book = books.named(raw);
   switch (book.kind) {
     case 'addresses': return book;
-    case 'outside':
-      return { kind: 'addresses', terms: { known: AddressSet.EMPTY, unknown: [{ unknown: book.name, within: AddressSet.ALL, allocated: false }] } };
+    case 'outside': {
+      const terms: AddressTerms = { known: AddressSet.EMPTY, unknown: [{ unknown: book.name, within: AddressSet.ALL, allocated: false }] };
+      const canBeNames = name === 'destination' && resource.arguments['direction'] !== 'in';
+      return { kind: 'addresses', terms, ...(canBeNames ? { perhapsNames: questionAbout(book.name, 'holds domain names') } : {}) };
+    }
     case 'domains': return named(artifact, resource, book.patterns, book.open.map((one) => questionAbout(one, `${resource.address} matches the name`)), doubts);
     case 'ports':
       doubts.refusals.push(`its ${name} names a port address book`);
@@ -76,7 +86,13 @@ function named(
     doubts.askAction(mode);
     return ANYWHERE;
   }
-  return { kind: 'domains', patterns, open, mode, shownBy: carriesDomain };
+  return { kind: 'domains', patterns, open, mode, answers: mergeTerms(patterns.map((one) => answersFor(artifact, one, resource))), shownBy: carriesDomain };
+}
+
+function answersFor(artifact: Artifact, pattern: DomainPattern, resource: Resource): AddressTerms {
+  const unknown = `addresses of ${pattern.toString()}`;
+  const bound = artifact.bind(unknown);
+  return bound === undefined ? unknownRegion(unknown) : addresses(bound, resource, unknown);
 }
 
 /** Which addresses are in a region is not in the artifact: a named unknown, one for each list of codes. [W-AREA] */

@@ -1,7 +1,7 @@
 import { type Decision, type DomainNames, type Observation } from '../model';
 import { type ControlPolicy } from './control-policy';
 import { servicesOf } from './control-policy-service';
-import { conditionsOf, DEFAULT_ALLOW, looseOrigin, modeOf, namesOf, type PolicyList, type Reading, resolved, takesPart } from './internet-firewall';
+import { asNames, conditionsOf, DEFAULT_ALLOW, looseOrigin, modeOf, namesOf, type PolicyList, type Reading, takesPart } from './internet-firewall';
 
 type Outcome = 'no match' | 'unidentified' | 'hit';
 
@@ -46,6 +46,7 @@ function amongUnordered(
 function outcomeOf(policy: ControlPolicy, reading: Reading, flow: Observation): Outcome {
   if (!takesPart(policy, reading)) return 'no match';
   if (!flow.sourceIn(policy.source) || !serviceMatches(policy, reading, flow)) return 'no match';
+  if (unidentifiedAsNames(policy, reading, flow)) return 'unidentified';
   if (!destinationAddressMatches(policy, reading, flow)) return 'no match';
   if (!conditionsOf(policy, reading.choices).every((question) => flow.holds(question))) return 'no match';
   const applications = policy.applications ?? 'any';
@@ -54,6 +55,16 @@ function outcomeOf(policy: ControlPolicy, reading: Reading, flow: Observation): 
     if (!flow.applicationIn(applications)) return 'no match';
   }
   return outcomeByName(policy, reading, flow);
+}
+
+/** A book that the artifact does not have may hold names, which loose mode has to see. */
+function unidentifiedAsNames(policy: ControlPolicy, reading: Reading, flow: Observation): boolean {
+  const [question] = asNames(policy);
+  if (question === undefined || !isLoose(reading, flow) || !flow.holds(question)) return false;
+  if (!conditionsOf(policy, reading.choices).every((condition) => flow.holds(condition))) return false;
+  const applications = policy.applications ?? 'any';
+  if (applications !== 'any' && !flow.applicationIdentified()) return true;
+  return (applications === 'any' || flow.applicationIn(applications)) && !flow.domainObserved();
 }
 
 const isLoose = ({ mode }: Reading, flow: Observation): boolean => (typeof mode === 'string' ? mode === 'loose' : flow.holds(mode.looseIf));
@@ -90,7 +101,7 @@ const anyNameMatches = ({ destination }: ControlPolicy, flow: Observation): bool
 
 function goesToResolved(policy: ControlPolicy, reading: Reading, flow: Observation): boolean {
   if (reading.choices.is('dns-answers', 'agree') && flow.intendedDomainIn(namesIn(policy, reading))) return true;
-  return policy.destination.kind === 'domains' && flow.destinationIn(resolved(policy.destination.patterns));
+  return policy.destination.kind === 'domains' && flow.destinationIn(policy.destination.answers);
 }
 
 const namesIn = ({ destination }: ControlPolicy, { choices }: Reading): DomainNames => (

@@ -1,5 +1,5 @@
-import { AddressSet, type DomainPattern, INTERNET } from '../net';
-import { type AddressTerms, type DomainNames, EVERYTHING, type Match, type Origin, type Rule, type RuleList } from '../model';
+import { type DomainPattern } from '../net';
+import { type DomainNames, EVERYTHING, type Match, type Origin, type Rule, type RuleList } from '../model';
 import { type Choices } from './assumptions';
 import { type ControlPolicy } from './control-policy';
 import { servicesOf } from './control-policy-service';
@@ -65,9 +65,15 @@ function rulesOf(policy: ControlPolicy, reading: Reading): readonly Rule[] {
   const unidentified = reading.mode === 'strict' ? [] : [
     ...(applications === 'any' ? [] : combine(fourTuple, { applications: 'unidentified' })),
     ...(needsVisibleName(policy, choices) ? combine([{ domain: 'unobserved' }]) : []),
+    ...asNames(policy).flatMap((question) => combine([{ domain: 'unobserved', when: [question] }])),
+    ...(applications === 'any' ? [] : asNames(policy).flatMap((question) => combine([{ when: [question] }], { applications: 'unidentified' }))),
   ];
   return [...looseRules(policy, unidentified, reading.mode), ...ownRules(policy, combine(full))];
 }
+
+/** The question whether a policy's unknown book holds names, which loose mode would treat as names. */
+export const asNames = ({ destination }: ControlPolicy): readonly string[] => (
+  destination.kind === 'addresses' && destination.perhapsNames !== undefined ? [destination.perhapsNames] : []);
 
 /** What loose mode lets through at a policy; under a question where the mode is not known. */
 function looseRules(policy: ControlPolicy, unidentified: readonly Match[], mode: EngineMode): readonly Rule[] {
@@ -95,10 +101,10 @@ function destinationMatches(
     const byAddress = [{ destination: policy.destination.terms }];
     return { fourTuple: byAddress, full: byAddress };
   }
-  const { patterns, open } = policy.destination;
+  const { patterns, open, answers: terms } = policy.destination;
   const anyName = open.map((question): DestinationMatch => ({ when: [question] }));
   const names = namesOf(patterns, choices);
-  const answers = { destination: resolved(patterns) };
+  const answers = { destination: terms };
   const agree = choices.is('dns-answers', 'agree');
   switch (modeOf(policy.destination, choices)) {
     case 'FQDN':
@@ -138,14 +144,6 @@ export const looseOrigin = (policy: ControlPolicy): Origin => ({
 /** How a policy's domains are compared. */
 export function modeOf(destination: { readonly mode?: ResolveMode }, choices: Choices): ResolveMode {
   return destination.mode ?? (choices.get('unset-resolution') as ResolveMode);
-}
-
-/** The addresses that the firewall resolved for names: a named unknown, one for each name. [W-DOM] */
-export function resolved(patterns: readonly DomainPattern[]): AddressTerms {
-  return {
-    known: AddressSet.EMPTY,
-    unknown: patterns.map((one) => ({ unknown: `addresses of ${one.toString()}`, within: INTERNET, allocated: false })),
-  };
 }
 
 /** What has to be true for a policy to match as it says. */

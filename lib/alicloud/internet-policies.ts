@@ -46,7 +46,7 @@ export class InternetPolicies {
     if (known) return known;
     const policies = this.policies
       .filter((one) => (one.direction ?? direction) === direction && (one.family ?? family) === family);
-    const declared = { policies, ...readPositions(this.artifact, policies.map((one) => one.resource), this.unread), lists: new Map() };
+    const declared = { policies, ...readPositions(this.artifact, policies.map((one) => one.resource), direction, this.unread), lists: new Map() };
     this.declared.set(key, declared);
     return declared;
   }

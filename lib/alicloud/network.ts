@@ -104,6 +104,6 @@ function readFacts(artifact: Artifact): Facts {
 }
 
 function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {
-  const types = new Set(one.groups.map((key) => groups.get(key)).filter((group) => group.inArtifact).map((group) => group.type));
+  const types = new Set(one.groups.map((key) => groups.get(key)).filter((group) => group.doubt === undefined).map((group) => group.type));
   if (types.size > 1) unread.addNamed(one.key, 'basic and enterprise groups on one interface: one interface may not mix the two types [A-TYPES]');
 }

@@ -40,7 +40,9 @@ export function toPublicAddress(from: InnerEndpoint, to: InterfaceEndpoint, targ
 /** Two instances with public addresses also meet over the Internet, where an application uses these. */
 export function publicDetour(from: InnerEndpoint, to: InnerEndpoint, context: RoutingContext): readonly Path[] {
   if (from.kind === 'hosts' || to.kind === 'hosts' || from.supposed || to.supposed) return [];
-  const [exits, entries] = [publicAddressesOf(from, context), publicAddressesOf(to, context)];
+  // Within one VPC an IPv6 address is reached directly, from inside as from outside.
+  const apart = (one: PublicAddress): boolean => one.view.name !== one.local.name || from.interface.vpc !== to.interface.vpc;
+  const [exits, entries] = [publicAddressesOf(from, context).filter(apart), publicAddressesOf(to, context).filter(apart)];
   if (exits.length === 0 || entries.length === 0) return [];
   if (context.choices.is('public-detour', 'ignored')) return [];
   return overBorder(from, to, entries, context);

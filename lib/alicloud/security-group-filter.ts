@@ -107,8 +107,8 @@ export function defaultOf(filter: GroupFilter): Decision {
 
 /** What is outside of the artifact may do either: the questions that stand before everything else. */
 export function openQuestions(filter: GroupFilter): readonly { readonly drop: string; readonly accept: string; readonly origin: Origin }[] {
-  const outside = filter.groups.filter((group) => !group.inArtifact)
-    .map(({ key, origin }) => ({ origin, drop: `other rules of ${key} drop it`, accept: `other rules of ${key} accept it` }));
+  const outside = filter.groups.flatMap(({ key, doubt, origin }) => (doubt === undefined ? [] : [
+    { origin, drop: questionAbout(doubt, `${key} drops`), accept: questionAbout(doubt, `${key} accepts`) }]));
   const unnamed = filter.groupsKnown ? [] : [{
     origin: { resource: filter.owner, says: 'security groups that the artifact does not name' },
     drop: `unnamed groups of ${filter.owner} drop it`, accept: `unnamed groups of ${filter.owner} accept it`,

@@ -13,8 +13,11 @@ export interface SecurityGroup {
   readonly innerAccept: boolean;
   readonly vpc?: string;
   readonly rules: readonly SecurityGroupRule[];
-  /** False for a group that the artifact only names: it has rules, and settings, that are not known here. */
-  readonly inArtifact: boolean;
+  /**
+   * What is not known of it and may turn everything: rules and settings of a group that the artifact only
+   * names, or the value that decides its type.
+   */
+  readonly doubt?: string;
   readonly origin: Origin;
 }
 
@@ -82,15 +85,15 @@ function readGroup(
   const type = oneOf(artifact, resource, 'security_group_type', ['normal', 'enterprise'], 'normal');
   const legacy = text(artifact, resource, 'inner_access') === 'false' ? 'Drop' : 'Accept';
   const inner = oneOf(artifact, resource, 'inner_access_policy', ['Accept', 'Drop'], legacy);
-  const open = [type, inner].some((value) => value instanceof Expression);
-  if (open) unread.add(resource, 'its type or its inner access policy is not known');
+  const open = [type, inner].find((value) => value instanceof Expression);
+  if (open instanceof Expression) unread.add(resource, 'its type or its inner access policy is not known');
   const enterprise = type === 'enterprise';
   return {
     key: resource.address, constructPath: resource.constructPath, rules,
     type: enterprise ? 'enterprise' : 'normal',
     innerAccept: !enterprise && inner === 'Accept',
     vpc: keyOf(artifact, resource.arguments['vpc_id']),
-    inArtifact: !open,
+    ...(open instanceof Expression ? { doubt: open.name } : {}),
     origin: { resource: resource.address, constructPath: resource.constructPath, says: 'security group' },
   };
 }
@@ -98,7 +101,7 @@ function readGroup(
 /** A group that exists outside of the artifact: basic or not, with what rules, nothing here tells. */
 function outsideGroup(key: string, rules: readonly SecurityGroupRule[]): SecurityGroup {
   return {
-    key, type: 'normal', innerAccept: false, rules, inArtifact: false,
+    key, type: 'normal', innerAccept: false, rules, doubt: `other rules of ${key}`,
     origin: { resource: key, says: 'security group outside of the artifact' },
   };
 }

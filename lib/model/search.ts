@@ -48,17 +48,19 @@ export function findOutcome(
   const first = seekIn(path, regions, except, outcome, bounds);
   if (first.kind !== 'found') return first;
   let sighting = first.sighting;
+  let contrary: Sighting | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     const opposite = seek(path, withFlow(path, sighting.point), [], other(outcome), bounds);
     if (opposite.kind === 'none') return { kind: 'surely', sighting };
     if (opposite.kind === 'given up') return opposite;
+    contrary ??= opposite.sighting;
     const held = regions.map((region) => withOpen(path, region, opposite.sighting.point));
     const next = seekIn(path, held, except, outcome, bounds);
     if (next.kind === 'given up') return next;
     if (next.kind === 'none' || path.openDimensions.length === 0) break;
     sighting = next.sighting;
   }
-  return { kind: 'maybe', sighting: first.sighting, dependsOn: dependencies(path, first.sighting, outcome, bounds) };
+  return { kind: 'maybe', sighting: first.sighting, dependsOn: dependsOn(path, first.sighting, contrary!, outcome, bounds) };
 }
 
 type Sought = { readonly kind: 'none' } | { readonly kind: 'given up'; readonly steps: number } | { readonly kind: 'found'; readonly sighting: Sighting };
@@ -106,20 +108,37 @@ function openIndexes(path: CompiledPath): ReadonlySet<number> {
   return new Set(path.openDimensions.map((name) => path.space.indexOf(name)));
 }
 
+/** What the verdict on a flow depends on, seen from values under which it has the outcome and from others under which it has not. */
+function dependsOn(
+  path: CompiledPath, sighting: Sighting, contrary: Sighting, outcome: Outcome, bounds: SearchBounds,
+): readonly string[] {
+  const open = [...dependencies(path, sighting, outcome, bounds), ...dependencies(path, contrary, other(outcome), bounds)];
+  return [...new Set([...open.map(bindableName), ...orders(path, sighting.point), ...orders(path, contrary.point)])];
+}
+
 /**
- * The fewest open things that, changed alone, turn the outcome of this flow: each is put back to the value
- * of the sighting, and named only if the outcome cannot turn any more without it.
+ * What, changed, turns the outcome of this flow: the fewest open things that do so together; then, with
+ * these back at the values of the sighting, the fewest others that still do; until nothing does.
  */
 function dependencies(path: CompiledPath, sighting: Sighting, outcome: Outcome, bounds: SearchBounds): readonly string[] {
-  let free = withFlow(path, sighting.point);
-  const named: string[] = [];
-  for (const name of path.openDimensions) {
-    const index = path.space.indexOf(name);
-    const held = free.map((set, at) => (at === index ? RangeSet.single(sighting.point[index]) : set));
-    if (seek(path, held, [], other(outcome), bounds).kind === 'found') free = held;
-    else named.push(name);
+  const named = new Set<string>();
+  for (let before = -1; named.size > before;) {
+    before = named.size;
+    let free = hold(path, withFlow(path, sighting.point), [...named], sighting.point);
+    if (seek(path, free, [], other(outcome), bounds).kind !== 'found') break;
+    for (const name of path.openDimensions.filter((one) => !named.has(one))) {
+      const held = hold(path, free, [name], sighting.point);
+      if (seek(path, held, [], other(outcome), bounds).kind === 'found') free = held;
+      else named.add(name);
+    }
   }
-  return [...new Set(named.map(bindableName)), ...orders(path, sighting.point)];
+  return [...named];
+}
+
+/** A region in which some dimensions have the values of a point. */
+function hold(path: CompiledPath, region: Box, names: readonly string[], point: Point): Box {
+  const held = new Set(names.map((name) => path.space.indexOf(name)));
+  return region.map((set, index) => (held.has(index) ? RangeSet.single(point[index]) : set));
 }
 
 /** Rules of one list that may each come first at a point, with different outcomes. */

@@ -41,8 +41,7 @@ describe('the intents of the examples', () => {
     expect(results.find((one) => one.verdict === 'undecided')!.dependsOn.join()).toMatch(/bastions.*address_list/);
   });
 
-  // The verdict depends on both books; the second is named only once the first is bound.
-  it.failing('say all that they depend on', () => {
+  it('say all that they depend on', () => {
     const { results } = verdicts('address-books');
     expect(results.find((one) => one.verdict === 'undecided')!.dependsOn.join()).toMatch(/security-team-blocklist/);
   });
