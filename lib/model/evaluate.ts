@@ -28,7 +28,7 @@ export interface Evaluation {
   readonly incomplete: boolean;
 }
 
-const MAX_RUNS = 16384;
+const MAX_RUNS = 4096;
 
 /** Evaluates a flow, of which `known` tells what is known. */
 export function evaluate(path: Path, known: Known, answers: Answers): Evaluation {

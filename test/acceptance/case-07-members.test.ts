@@ -143,7 +143,6 @@ describe('case 7: an inner policy that is not known', () => {
     expectFlow(world(open, { bind: { 'var.inner': 'Drop' } }), flow, 'denied');
   });
 
-  // Named are "other rules" of the group; what decides is the variable.
   it('is named as what the verdict depends on', () => {
     expectFlow(world(open), flow, 'undecided', { dependsOn: ['var.inner'] });
   });

@@ -105,7 +105,6 @@ describe('case 8: DNS', () => {
     expectFlow(world(ntp), other, 'undecided', { dependsOn: [expect.stringContaining(resolved) as never] });
   });
 
-  // What a verdict depends on is what --bind takes; the addresses behind a name cannot be bound.
   it('is decided by --bind of the addresses behind the name', () => {
     const other = to('other.example', { service: 'udp/123', application: undefined });
     expectFlow(world(ntp, { bind: { [resolved]: '203.0.113.0/24' } }), other, 'allowed', ALLOWED);
