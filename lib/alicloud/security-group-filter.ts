@@ -65,7 +65,7 @@ function matchOf(filter: GroupFilter, group: SecurityGroup, rule: SecurityGroupR
   }
   if (!filter.peer.groups.includes(rule.peer.group)) {
     if (filter.peer.groupsKnown) return undefined;
-    return { ...EVERYTHING, services, when: [...when, `the other side is a member of ${rule.peer.group}`] };
+    return { ...EVERYTHING, services, when: [...when, memberQuestion(rule.peer.group)] };
   }
   if (rule.peer.group === group.key && filter.choices.is('self-reference', 'refused')) {
     return { ...EVERYTHING, services, when: [...rule.when, accepted(rule)] };
@@ -85,6 +85,17 @@ export function sharedOpenGroups(filter: GroupFilter): readonly SecurityGroup[] 
   if (shared.length === 0 || filter.family === 4) return shared;
   return filter.choices.is('inner-ipv6', 'covered') ? shared : [];
 }
+
+/** The same for groups of which the other side may be a member without the artifact telling, each with its question. */
+function perhapsSharedOpenGroups(filter: GroupFilter): readonly { readonly group: SecurityGroup; readonly question: string }[] {
+  if (filter.peer.groupsKnown) return [];
+  const assumed = { ...filter, peer: { ...filter.peer, groups: filter.groups.map((group) => group.key) } };
+  const surely = new Set(sharedOpenGroups(filter));
+  return sharedOpenGroups(assumed).filter((group) => !surely.has(group))
+    .map((group) => ({ group, question: memberQuestion(group.key) }));
+}
+
+const memberQuestion = (group: string): string => `the other side is a member of ${group}`;
 
 export const innerOrigin = (group: SecurityGroup): Origin => ({
   resource: group.key, constructPath: group.constructPath, says: 'members of this group reach each other (inner access)' });
@@ -125,7 +136,11 @@ export function groupNormalForm(filter: GroupFilter): RuleList {
     { matches: [{ ...EVERYTHING, when: [drop] }], action: 'deny', origin },
     { matches: [{ ...EVERYTHING, when: [accept] }], action: 'allow', origin },
   ]);
-  const inner = sharedOpenGroups(filter).map((group): Rule => ({ matches: [EVERYTHING], action: 'allow', origin: innerOrigin(group) }));
+  const inner = [
+    ...sharedOpenGroups(filter).map((group): Rule => ({ matches: [EVERYTHING], action: 'allow', origin: innerOrigin(group) })),
+    ...perhapsSharedOpenGroups(filter).map(({ group, question }): Rule => (
+      { matches: [{ ...EVERYTHING, when: [question] }], action: 'allow', origin: innerOrigin(group) })),
+  ];
   const strength = (one: StandingRule): number => one.priority * 2 + (one.rule.policy === 'drop' ? 0 : 1);
   const custom = [...standingRules(filter)].sort((a, b) => strength(a) - strength(b)).map(({ rule, match }): Rule => (
     { matches: [match], action: rule.policy === 'drop' ? 'deny' : 'allow', origin: rule.origin }));
@@ -138,7 +153,7 @@ export function groupNormalForm(filter: GroupFilter): RuleList {
  * which any rule matches decides, and there a drop beats an accept; otherwise the default. [A-RULES][A-AUTH][A-OV]
  */
 export function decideAtGroups(filter: GroupFilter, flow: Observation): Decision {
-  const [open] = sharedOpenGroups(filter);
+  const open = sharedOpenGroups(filter)[0] ?? perhapsSharedOpenGroups(filter).find(({ question }) => flow.holds(question))?.group;
   const innerFirst = open !== undefined && filter.choices.is('inner-accept', 'overrides');
   if (innerFirst) return { action: 'allow', origin: innerOrigin(open) };
   for (const { drop, accept, origin } of openQuestions(filter)) {

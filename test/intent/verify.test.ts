@@ -72,6 +72,15 @@ describe('security groups', () => {
   });
 });
 
+describe('an interface of unknown groups', () => {
+  it('may be a member of the group that lets its members talk', () => {
+    const network = networkOf({ ...VPC, ...group('app'), ...instance('a', ['app']), ...instance('b', [], { security_groups: '${var.groups}' }) });
+    const result = one(network, Intents.deny('b does not reach a', { from: 'alicloud_instance.b', to: 'alicloud_instance.a' }));
+    expect(result.verdict).toBe('undecided');
+    expect(result.dependsOn).toContain('the other side is a member of alicloud_security_group.app');
+  });
+});
+
 describe('an order that is fixed in part', () => {
   it('decides where it is fixed, and names the two policies where it is not', () => {
     const dependent = { depends_on: ['alicloud_cloud_firewall_control_policy.https'] };

@@ -88,7 +88,8 @@ function hosts(random: Random): Resources {
   ['i0', 'i1', 'i2'].forEach((name, index) => {
     found[`alicloud_instance.${name}`] = {
       vswitch_id: ref(`alicloud_vswitch.${random.pick(['one', 'one', 'two'])}`, 'id'),
-      security_groups: [...new Set(random.some(['g0', 'g1', 'g2'], 2))].map((group) => ref(`alicloud_security_group.${group}`, 'id')),
+      security_groups: random.chance(0.05) ? '${var.groups}'
+        : [...new Set(random.some(['g0', 'g1', 'g2'], 2))].map((group) => ref(`alicloud_security_group.${group}`, 'id')),
       ...(random.chance(0.5) ? { private_ip: ['10.0.1.10', '10.0.1.11', '10.0.2.10'][index] } : {}),
       ...(random.chance(0.4) ? random.pick<Record<string, unknown>>([{ ipv6_address_count: 1 }, { ipv6_addresses: [`2408:4000::1${index}`] }]) : {}),
       ...(random.chance(0.2) ? { internet_max_bandwidth_out: 10 } : {}),
