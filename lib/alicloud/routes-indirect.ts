@@ -48,7 +48,8 @@ function balanced(from: InternetEndpoint, to: InnerEndpoint, context: RoutingCon
 
 /** A load balancer may be a member of groups that it names; of the others nothing tells. */
 function balancingPeers(to: InnerEndpoint, by: string, context: RoutingContext): readonly { readonly peer: GroupPeer; readonly onlyIf: readonly string[] }[] {
-  const outside: GroupPeer = { groups: [], groupsKnown: false, intranet: true };
+  // The groups that it may share have peers of their own below.
+  const outside: GroupPeer = { groups: [], groupsKnown: false, mayShare: [], intranet: true };
   const shared = to.kind === 'hosts' ? [] : to.interface.groups.filter((group) => context.influences.membersOf(group).length > 0);
   return [
     { peer: outside, onlyIf: [] },

@@ -11,6 +11,8 @@ export interface GroupPeer {
   readonly groups: readonly string[];
   /** False when the other interface may be a member of groups that the artifact does not name. */
   readonly groupsKnown: boolean;
+  /** The open groups that it may be a member of beside, where its groups are not known. @default - any */
+  readonly mayShare?: readonly string[];
   /** Whether the other side is reached over the intranet of the same VPC. [A-AUTH] */
   readonly intranet: boolean;
 }
@@ -91,7 +93,8 @@ function perhapsSharedOpenGroups(filter: GroupFilter): readonly { readonly group
   if (filter.peer.groupsKnown) return [];
   const assumed = { ...filter, peer: { ...filter.peer, groups: filter.groups.map((group) => group.key) } };
   const surely = new Set(sharedOpenGroups(filter));
-  return sharedOpenGroups(assumed).filter((group) => !surely.has(group))
+  const { mayShare } = filter.peer;
+  return sharedOpenGroups(assumed).filter((group) => !surely.has(group) && (mayShare === undefined || mayShare.includes(group.key)))
     .map((group) => ({ group, question: memberQuestion(group.key) }));
 }
 
