@@ -159,6 +159,6 @@ function hopReport(filter: string, runs: readonly Run[], index: number): HopRepo
   };
 }
 
-function hintsOf({ path, verdict }: Traced, { demand }: ExplainRequest, answers: Answers): readonly string[] {
-  return path === undefined || verdict === 'allowed' ? [] : hintsAt(path, knownOf(demand), answers);
+function hintsOf({ path }: Traced, { demand }: ExplainRequest, answers: Answers): readonly string[] {
+  return path === undefined ? [] : hintsAt(path, knownOf(demand), answers);
 }

@@ -25,7 +25,7 @@ function toAllow(path: Path, hops: readonly HopReport[], flow: FlowReport): stri
   if (blocking === undefined) return 'find out what blocks this traffic';
   const kind = path.hops[index].kind;
   if (kind === 'platform') return 'ask Alibaba Cloud to open outbound port 25 for the account, or use another port';
-  if (kind === 'not-modelled') return `tell what ${path.hops[index].name} does`;
+  if (kind === 'not-modelled') return 'add what is missing to the artifact, or tell with --bind how it is';
   const service = flow.port === undefined ? flow.protocol : `${flow.protocol}/${flow.port}`;
   if (isDefault(blocking)) return `accept ${service} there: no rule of ${path.hops[index].name} matches this traffic`;
   return `put a rule that accepts ${service} before ${blocking.rule}, or narrow that rule`;

@@ -56,9 +56,22 @@ function passOn(compiled: CompiledPath, parts: readonly DemandPart[], settings: 
   const platform = platformBoxes(compiled);
   const beside = [...impossible, ...platform];
   const rest = regions.some((region) => findUncovered(region, beside).kind !== 'covered');
-  const conclusion = conclude(compiled, findOutcome(compiled, regions, rest ? platform : [], 'blocked', settings.bounds), 'blocked', settings);
+  const finding = findOutcome(compiled, regions, rest ? platform : [], 'blocked', settings.bounds);
+  const conclusion = conclude(compiled, telling(compiled, finding, regions, rest ? platform : [], settings), 'blocked', settings);
   const leftOut = rest && platform.some((box) => regions.some((region) => intersectBoxes(region, box) !== undefined));
   return leftOut ? { ...conclusion, notes: [...conclusion.notes, PLATFORM_NOTE] } : conclusion;
+}
+
+/**
+ * Where traffic is blocked whatever is open, the flow to show is one that a rule blocks although every way
+ * exists and nothing unknown stands in it: that is what there is to mend.
+ */
+function telling(compiled: CompiledPath, finding: Finding, regions: readonly Box[], except: readonly Box[], settings: Settings): Finding {
+  if (finding.kind !== 'surely') return finding;
+  const clear = compiled.clearWay();
+  const cleared = regions.map((region) => intersectBoxes(region, clear)).filter((box): box is Box => box !== undefined);
+  const better = findOutcome(compiled, cleared, except, 'blocked', settings.bounds);
+  return better.kind === 'surely' ? better : finding;
 }
 
 const PLATFORM_NOTE = 'outbound tcp/25 to the Internet is left aside: the platform blocks it whatever the rules say [A-RULES]';

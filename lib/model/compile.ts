@@ -99,6 +99,18 @@ export class CompiledPath {
     return this.box(sets);
   }
 
+  /** The flows for which every way exists and nothing that is not modelled blocks. */
+  clearWay(): Box {
+    const sets: Record<string, RangeSet> = {};
+    for (const { kind, list } of this.path.hops) {
+      if (kind !== 'not-modelled') continue;
+      for (const { matches: [{ when: [question] }], action } of list.rules) {
+        if (this.questions.has(question)) sets[question] = RangeSet.single(passes(action) ? 1 : 0);
+      }
+    }
+    return this.box(sets);
+  }
+
   /** Combinations that no flow has: applications that need TCP, and TLS under the name of another port. */
   impossible(): readonly Box[] {
     this.ownImpossible ??= this.makeImpossible();

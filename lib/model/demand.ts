@@ -1,4 +1,4 @@
-import { Application, parseDomain, portsOfTlsLabel, PortSet, Protocol, ProtocolSet, Service, tlsLabel, UNIDENTIFIED } from '../net';
+import { Application, FirewrightError, parseDomain, portsOfTlsLabel, PortSet, Protocol, ProtocolSet, Service, tlsLabel, UNIDENTIFIED } from '../net';
 
 /** The application of a flow that the engine identified as none of those that a question mentions. */
 export const ANOTHER = 'another';
@@ -56,6 +56,11 @@ export function canonicalApplication(name: string): string {
   const lower = name.trim().toLowerCase();
   if (lower === UNIDENTIFIED || lower === 'unknown' || lower === 'none') return UNIDENTIFIED;
   if (lower === ANOTHER) return ANOTHER;
+  if (lower === 'any') {
+    throw new FirewrightError('FW_APPLICATION', {
+      what: 'no application of a flow', value: name, fix: 'leave the application out: then it is any application',
+    });
+  }
   return Application.named(name).name;
 }
 

@@ -61,6 +61,7 @@ function problemOf(name: string): Problem | undefined {
   if (name === '') return { why: 'it is empty', fix: 'write it like aliyun.com' };
   const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/.exec(name)?.[1];
   if (host !== undefined) return { why: 'it is a URL', fix: `write only the host: ${host}` };
+  if (name.startsWith('*.')) return { why: 'it is a wildcard, and one name is meant here', fix: `write one name, such as www.${name.slice(2)}` };
   if (name.includes('*')) {
     return { why: 'the only wildcard is "*." at the beginning', fix: 'write it like *.aliyun.com' };
   }

@@ -176,6 +176,19 @@ describe('what a border refuses', () => {
     expect(refusalOf(() => run(new Border()))).toContain(expected);
   });
 
+  it('but not a policy that is switched off beside one with the same match', () => {
+    const stack = new Border();
+    stack.border.inbound.allow({ from: Peer.anyIpv4(), to: stack.eip, service: Service.SSH, enabled: false });
+    stack.border.inbound.deny({ from: Peer.anyIpv4(), to: stack.eip, service: Service.SSH });
+    expect(stack.policies.map((policy) => [policy.acl_action, policy.release]).sort()).toEqual([['accept', 'false'], ['drop', 'true']]);
+  });
+
+  it('and names books and addresses as a person knows them', () => {
+    const { border, eip } = new Border();
+    const inside = IpBook.of(border, 'inside', ['10.0.0.0/8']);
+    expect(refusalOf(() => border.inbound.allow({ from: inside, to: eip }))).toMatch(/FW_BORDER_PRIVATE .*"from: [\w-]*inside/);
+  });
+
   it('the same traffic twice, whatever the action, with the place', () => {
     const { border, eip } = new Border();
     border.inbound.allow({ from: Peer.anyIpv4(), to: eip, service: Service.SSH });

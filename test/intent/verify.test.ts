@@ -72,6 +72,29 @@ describe('security groups', () => {
   });
 });
 
+describe('a witness', () => {
+  it('shows the rule that blocks, and not what the artifact leaves open before it', () => {
+    const result = one(networkOf({ ...VPC, ...group('empty') }), Intents.allow('in', { from: 'internet', to: 'alicloud_security_group.empty', service: Service.tcp(80) }));
+    expect(result.verdict).toBe('violated');
+    expect(result.witness?.hops.map((hop) => hop.action)).toEqual(['allow', 'deny']);
+    expect(result.witness?.hops[1].says).toBe('basic groups deny inbound traffic that no rule matches');
+    expect(result.witness?.advice).toContain('accept tcp/80');
+  });
+});
+
+describe('explain', () => {
+  it('refuses ANY as the application of a flow', () => {
+    expect(() => ask(networkOf(web443), 'internet', 'alicloud_instance.web', 'tcp/443', { application: 'ANY' })).toThrow(/no application of a flow: "ANY"/);
+  });
+
+  it('says of an allowed flow, too, that a policy names the wrong kind of address', () => {
+    const network = networkOf({ ...web443, ...STRICT, ...policy('dead', { ...deny, destination: '10.0.1.10/32' }) });
+    const answer = ask(network, 'internet', 'alicloud_instance.web', 'tcp/80');
+    expect(answer.verdict).toBe('allowed');
+    expect(answer.hints.join()).toMatch(/policy\.dead matches nothing: its destination 10\.0\.1\.10\/?\d* is private/);
+  });
+});
+
 describe('an interface of unknown groups', () => {
   it('may be a member of the group that lets its members talk', () => {
     const network = networkOf({ ...VPC, ...group('app'), ...instance('a', ['app']), ...instance('b', [], { security_groups: '${var.groups}' }) });

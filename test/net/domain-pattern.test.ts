@@ -9,7 +9,7 @@ describe('parseDomain', () => {
     ['.', 'it is empty'],
     ['https://aliyun.com/x', 'it is a URL\n  fix: write only the host: aliyun.com'],
     ['aliyun.com:443', '"com:443" must consist of letters, digits and inner hyphens'],
-    ['*.aliyun.com', 'the only wildcard is "*." at the beginning'],
+    ['*.aliyun.com', 'it is a wildcard, and one name is meant here'],
     ['1.2.3.4', 'it is an IP address\n  fix: use an address or a CIDR block'],
     ['2001:db8::1', 'it is an IP address'],
     ['阿里云.cn', 'letters outside of ASCII are sent in their encoded form\n  fix: write xn--'],

@@ -5,7 +5,7 @@ import { contentId, stableText } from '../identity';
 import { CloudFirewallControlPolicy, type CloudFirewallControlPolicyConfig } from '../provider/cloud-firewall-control-policy/index';
 import { CloudFirewallControlPolicyOrder } from '../provider/cloud-firewall-control-policy-order/index';
 import { readApplications, readResolution } from './applications';
-import { type Direction, endArguments, type Ends, printTarget, readEnds, type Target } from './endpoints';
+import { type Direction, endArguments, type Ends, plain, printTarget, readEnds, type Target } from './endpoints';
 import { DomainResolution, type PolicyAction, type PolicyProps } from './policy-props';
 import { Schedule } from './schedule';
 import { type PolicyService, readService } from './service';
@@ -100,16 +100,11 @@ function serviceLabel({ arguments: { proto, destPort, destPortType } }: PolicySe
 
 function summarize(scope: Construct, ends: Ends, service: PolicyService, applications: readonly string[]): string {
   const only = applications.includes('ANY') ? '' : ` ${applications.join(', ')}`;
-  return `${printService(scope, service)}${only} from ${plain(scope, printTarget(ends.from))} to ${plain(scope, printTarget(ends.to))}`;
+  return `${printService(scope, service)}${only} from ${printTarget(scope, ends.from)} to ${printTarget(scope, ends.to)}`;
 }
 
 function printService(scope: Construct, { arguments: { proto, destPortGroup }, ports = PortSet.ALL }: PolicyService): string {
   const protocol = proto.toLowerCase();
   if (destPortGroup !== undefined) return `${protocol} ${plain(scope, destPortGroup)}`;
   return ports.equals(PortSet.ALL) ? protocol : `${protocol}/${ports}`;
-}
-
-/** A text for people: a reference to a resource becomes the resource's name. */
-function plain(scope: Construct, value: string): string {
-  return stableText(scope, value).replace(/\$\{(?:data\.)?[a-z]\w*\.([\w-]+)[^}]*\}(?:\/\d+)?/g, '$1');
 }

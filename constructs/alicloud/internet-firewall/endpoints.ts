@@ -2,7 +2,7 @@ import { Annotations } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { AddressSet, type Family, INTERNET } from '../../../lib/net';
 import { refusal } from '../errors';
-import { isUnresolved } from '../identity';
+import { isUnresolved, stableText } from '../identity';
 import { type BookTarget, type CidrTarget, type IBorderPeer, Peer, readCidr } from '../peer';
 import { AMBIGUOUS_LOCATIONS } from './location';
 import { type BorderEndpoint } from './policy-props';
@@ -54,7 +54,7 @@ function hostTarget(address: string, family: Family): CidrTarget {
 }
 
 function checkSide(scope: IConstruct, direction: Direction, side: 'from' | 'to', target: Target): void {
-  const value = `${side}: ${printTarget(target)}`;
+  const value = `${side}: ${printTarget(scope, target)}`;
   const domains = target.kind === 'domain' || (target.kind === 'book' && target.domains !== undefined);
   if (domains && direction === 'in') throw refusal('FW_BORDER_DOMAIN_INBOUND', { scope, value });
   if (domains && side === 'from') throw refusal('FW_BORDER_PEER', { scope, value });
@@ -84,12 +84,17 @@ function commonFamily(scope: IConstruct, from: Target, to: Target): Family {
   const families = [from, to].flatMap((target) => ('family' in target && target.family !== undefined ? [target.family] : []));
   const [family, other = family] = families;
   if (family !== undefined && family === other) return family;
-  throw refusal('FW_BORDER_FAMILY', { scope, value: `from ${printTarget(from)} to ${printTarget(to)}` });
+  throw refusal('FW_BORDER_FAMILY', { scope, value: `from ${printTarget(scope, from)} to ${printTarget(scope, to)}` });
 }
 
-/** What the target is, without references that only Terraform understands. */
-export function printTarget(target: Target): string {
-  return endArguments(target).value;
+/** What the target is, for people. */
+export function printTarget(scope: IConstruct, target: Target): string {
+  return plain(scope, endArguments(target).value);
+}
+
+/** A text for people: a reference to a resource becomes the resource's name. */
+export function plain(scope: IConstruct, value: string): string {
+  return stableText(scope, value).replace(/\$\{(?:data\.)?[a-z]\w*\.([\w-]+)[^}]*\}(?:\/\d+)?/g, '$1');
 }
 
 /** Every address of a family. */

@@ -3,6 +3,9 @@ import { type Construct } from 'constructs';
 import { refusal } from '../errors';
 import { ControlPolicy, type PolicyDraft } from './control-policy';
 
+/** How a policy is switched off. [SDK:AddControlPolicyRequest] */
+const OFF = 'false';
+
 /**
  * The policies of one direction and family in the order in which they were written, the rest last.
  *
@@ -23,11 +26,17 @@ export class PolicyList {
 
   constructor(private readonly scope: Construct) {}
 
-  /** Appends a policy, before the rest. Raises `FW_BORDER_REPEATED`. */
+  /**
+   * Appends a policy, before the rest. A policy that is switched off may stand beside another with the same
+   * match: the later one then carries its action in its name. Raises `FW_BORDER_REPEATED`.
+   */
   append(draft: PolicyDraft): ControlPolicy {
-    if (this.byId.has(draft.id)) throw refusal('FW_BORDER_REPEATED', { scope: this.scope, value: draft.arguments.description });
-    const policy = new ControlPolicy(this.scope, draft.id, draft.arguments, this.byId.size + 1);
-    this.byId.set(draft.id, policy);
+    const earlier = this.byId.get(draft.id);
+    const parked = draft.arguments.release === OFF || earlier?.resource.releaseInput === OFF;
+    const id = earlier !== undefined && parked ? `${draft.id}-${draft.arguments.aclAction}` : draft.id;
+    if (this.byId.has(id)) throw refusal('FW_BORDER_REPEATED', { scope: this.scope, value: draft.arguments.description });
+    const policy = new ControlPolicy(this.scope, id, draft.arguments, this.byId.size + 1);
+    this.byId.set(id, policy);
     const itself = dependable(policy.resource);
     this.everyPolicy.push(itself);
     this.everyOther.push(itself);
