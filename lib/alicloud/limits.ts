@@ -1,5 +1,5 @@
 /**
- * What the cloud accepts at most, as data: the constructs refuse more, the evaluator reports more.
+ * What the cloud accepts at most, as data: the constructs refuse more.
  * `warn` marks limits on which the vendor's pages disagree: above it the older pages say no.
  */
 

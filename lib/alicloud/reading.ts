@@ -1,5 +1,5 @@
 import { type Artifact, Expression, type Resource, type Value } from '../artifact';
-import { type Address, AddressSet, Cidr, FirewrightError, INTERNET, PRIVATE_IPV4 } from '../net';
+import { AddressSet, Cidr, FirewrightError, INTERNET, PRIVATE_IPV4 } from '../net';
 import { type AddressTerms, type UnknownAddresses } from '../model';
 
 /** An argument of a resource, with references followed as far as the artifact goes. */
@@ -168,9 +168,4 @@ function unknownAddresses(expression: Expression): UnknownAddresses {
 /** Whether every address of a set is private, so that the Internet border never sees it. */
 export function isPrivate(set: AddressSet): boolean {
   return !set.isEmpty && PRIVATE_IPV4.covers(set);
-}
-
-/** One address as a set. */
-export function only(address: Address): AddressSet {
-  return AddressSet.of(address);
 }

@@ -1,5 +1,5 @@
 import { type Dimension, NameLine, type RangeSet } from '../flow';
-import { carriesDomain, type PortSet, portsOfTlsLabel, UNIDENTIFIED } from '../net';
+import { carriesDomain, type PortSet, portsOfTlsLabel, UNIDENTIFIED, WITH_DOMAIN } from '../net';
 import { ANOTHER } from './demand';
 
 /** Applications as ids, with the sets that questions about them need. */
@@ -15,11 +15,9 @@ export interface ApplicationLine {
   readonly tlsLabels: readonly { readonly ids: RangeSet; readonly ports: PortSet }[];
 }
 
-const ALWAYS = ['HTTP', 'HTTPS', 'SMTP', 'SMTPS', 'SSL', 'POPS', 'IMAPS'];
-
 /** The line of the applications that a question mentions, with those that can show a domain name. */
 export function applicationLine(mentioned: readonly string[]): ApplicationLine {
-  const names = [...new Set([...ALWAYS, ...mentioned])].filter((name) => name !== UNIDENTIFIED && name !== ANOTHER);
+  const names = [...new Set([...WITH_DOMAIN, ...mentioned])].filter((name) => name !== UNIDENTIFIED && name !== ANOTHER);
   // The two that go with every protocol and port come first: a search meets them first.
   const line = NameLine.from([], { name: 'application', others: [UNIDENTIFIED, ANOTHER, ...names.sort()] });
   return {

@@ -13,7 +13,7 @@ import { hasPorts, PortSet, Protocol, ProtocolSet, type Service } from '../net';
 import { type Answers } from './answers';
 import { type AddressMatch, type AddressView, membershipQuestion } from './address-view';
 import { applicationLine, type ApplicationLine } from './application-line';
-import { type DemandPart } from './demand';
+import { type DemandPart, REAL_PORTS } from './demand';
 import { type Path } from './path';
 import { answered, survey } from './survey';
 import { type DomainNames, type Match, passes, type Rule } from './rule-list';
@@ -32,9 +32,6 @@ const NOTHING_ASKED: Sets = {};
 const ANYTHING: readonly Sets[] = [NOTHING_ASKED];
 
 const TRUE = RangeSet.single(1);
-
-/** No TCP or UDP flow goes to port 0. [A-AUTH] */
-const REAL_PORTS = PortSet.of({ from: 1, to: 65535 });
 
 const PROTOCOLS_WITH_PORTS = ProtocolSet.of(...ProtocolSet.ALL.numbers.filter(hasPorts));
 

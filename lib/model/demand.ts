@@ -1,7 +1,10 @@
-import { Application, FirewrightError, parseDomain, portsOfTlsLabel, PortSet, Protocol, ProtocolSet, Service, tlsLabel, UNIDENTIFIED } from '../net';
+import { Application, FirewrightError, parseDomain, portsOfTlsLabel, PortSet, Protocol, ProtocolSet, Service, TLS_PORTS_OF_LABEL, UNIDENTIFIED } from '../net';
 
 /** The application of a flow that the engine identified as none of those that a question mentions. */
 export const ANOTHER = 'another';
+
+/** No TCP or UDP flow goes to port 0. [A-AUTH] */
+export const REAL_PORTS = PortSet.of({ from: 1, to: 65535 });
 
 /** What an intent or a question says about flows beside their two ends; what it leaves out is any. */
 export interface Demand {
@@ -16,8 +19,6 @@ export interface DemandPart {
   readonly applications: 'any' | readonly string[];
   readonly domain?: string;
 }
-
-const TLS_PORTS = [443, 465, 993, 995];
 
 /**
  * The products that a demand stands for.
@@ -65,9 +66,7 @@ export function canonicalApplication(name: string): string {
 }
 
 function relabelled(ports: PortSet): readonly { readonly label: string; readonly at: PortSet }[] {
-  const special = TLS_PORTS.map((port) => ({ label: tlsLabel(port), at: ports.intersect(PortSet.of(port)) }));
-  const rest = { label: tlsLabel(1), at: ports.minus(PortSet.of(...TLS_PORTS)) };
-  return [...special, rest].filter(({ at }) => !at.isEmpty);
+  return [...TLS_PORTS_OF_LABEL].map(([label, own]) => ({ label, at: ports.intersect(own) })).filter(({ at }) => !at.isEmpty);
 }
 
 const tcp = (ports: PortSet): Service => Service.of(ProtocolSet.of(Protocol.TCP), ports);

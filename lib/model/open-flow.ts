@@ -1,6 +1,6 @@
-import { type AddressSet, carriesDomain, type Family, hasPorts, PortSet, portsOfTlsLabel, Protocol, ProtocolSet, type Service, UNIDENTIFIED } from '../net';
+import { type AddressSet, type Family, hasPorts, PortSet, portsOfTlsLabel, Protocol, ProtocolSet, type Service, UNIDENTIFIED, WITH_DOMAIN } from '../net';
 import { type AddressView } from './address-view';
-import { ANOTHER } from './demand';
+import { ANOTHER, REAL_PORTS } from './demand';
 import { type DomainNames } from './rule-list';
 
 /** What is known of a flow; what is left out may be anything. */
@@ -13,9 +13,6 @@ export interface Known {
   readonly domain?: string | null;
   readonly questions?: ReadonlyMap<string, boolean>;
 }
-
-/** No TCP or UDP flow goes to port 0. [A-AUTH] */
-const REAL_PORTS = PortSet.of({ from: 1, to: 65535 });
 
 /** A question to a flow: its answer, or `undefined` while both are possible. */
 export interface FlowQuestion {
@@ -94,8 +91,7 @@ export class OpenFlow {
 
   /** Whether the payload of this application can show a domain name. [W-DOM] */
   showsNameQuestion(): FlowQuestion {
-    const carriers = ['HTTP', 'HTTPS', 'SMTP', 'SMTPS', 'SSL', 'POPS', 'IMAPS'].filter(carriesDomain);
-    return this.applicationsQuestion('the application (one that shows a domain name or not)', new Set(carriers), false);
+    return this.applicationsQuestion('the application (one that shows a domain name or not)', WITH_DOMAIN, false);
   }
 
   private applicationsQuestion(name: string, set: ReadonlySet<string>, complement: boolean): FlowQuestion {

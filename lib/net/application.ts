@@ -61,11 +61,13 @@ export class Application {
 const TLS_PORTS: ReadonlyMap<number, string> = new Map([
   [443, 'HTTPS'], [465, 'SMTPS'], [993, 'IMAPS'], [995, 'POPS'],
 ]);
-const TLS_PORTS_OF_LABEL: ReadonlyMap<string, PortSet> = new Map([
+/** Every label of TLS with the ports on which it occurs [W-HOW]. */
+export const TLS_PORTS_OF_LABEL: ReadonlyMap<string, PortSet> = new Map([
   ...[...TLS_PORTS].map(([port, label]) => [label, PortSet.of(port)] as const),
   ['SSL', PortSet.ALL.minus(PortSet.of(...TLS_PORTS.keys()))],
 ]);
-const WITH_DOMAIN: ReadonlySet<string> = new Set(['HTTP', 'HTTPS', 'SMTP', 'SMTPS', 'SSL', 'POPS', 'IMAPS']);
+/** Applications whose flows show a domain (Host or SNI) to match, as `Application` spells them [W-DOM]. */
+export const WITH_DOMAIN: ReadonlySet<string> = new Set(['HTTP', 'HTTPS', 'SMTP', 'SMTPS', 'SSL', 'POPS', 'IMAPS']);
 
 /** How a flow of TLS is labelled: TLS is the exception that is told apart by its destination port [W-HOW]. */
 export function tlsLabel(port: number): string {
