@@ -1,4 +1,7 @@
+import { type Boundary } from './boundary';
+import { type Inventory } from './inventory';
 import { type Route } from './path';
+import { type Vocabulary } from './vocabulary';
 
 /** Something that an intent can name as a source or destination: an interface, some addresses, the Internet. */
 export interface Endpoint {
@@ -38,6 +41,13 @@ export interface Network {
   anotherMember(name: string): Endpoint | undefined;
   route(from: Endpoint, to: Endpoint): Route;
   readonly notUnderstood: readonly NotUnderstood[];
+
+  /** Every list of every enforcement point, in a fixed order. */
+  boundaries(): readonly Boundary[];
+  /** The names under which the user knows sets of addresses, ports and domains. */
+  vocabulary(): Vocabulary;
+  /** What is declared beside rules: books, quotas, suppressions. */
+  inventory(): Inventory;
 
   /** The same network with nothing consulted yet. */
   fresh(): Network;

@@ -1,6 +1,7 @@
 import { type DomainPattern, type Service } from '../net';
 import { type AddressMatch } from './address-view';
 import { type Origin } from './origin';
+import { type Recurrence } from './recurrence';
 
 /** What a filter does with a flow: `monitor` records it and lets it through. */
 export type Action = 'allow' | 'deny' | 'monitor';
@@ -43,6 +44,10 @@ export interface Rule {
   readonly matches: readonly Match[];
   readonly action: Action;
   readonly origin: Origin;
+  /** When the rule takes part. @default - always */
+  readonly during?: Recurrence;
+  /** True for what nobody wrote as a rule: inner access, groups that the artifact does not contain. */
+  readonly implicit?: true;
   /**
    * Positions of the rules that surely stand before this one.
    * @default - all rules before it in the list

@@ -1,0 +1,51 @@
+/** An address book or prefix list as declared. */
+export interface DeclaredBook {
+  readonly resource: string;
+  readonly constructPath?: string;
+  /** The kind, for a person: `IP address book`, `prefix list`. */
+  readonly kind: string;
+  /** Resource addresses of the rules that name it. */
+  readonly usedBy: readonly string[];
+  /** True when something that is not understood may use it. */
+  readonly maybeUsed: boolean;
+  /** Entries that other entries of the book cover, alone or together. */
+  readonly covered: readonly { readonly entry: string; readonly by: readonly string[] }[];
+  readonly isEmpty: boolean;
+}
+
+/** How much of a limit is taken. */
+export interface QuotaCount {
+  /** `rules of one security group`. */
+  readonly what: string;
+  /** Resource address, or the list's name. */
+  readonly where: string;
+  readonly constructPath?: string;
+  readonly count: number;
+  readonly limit: number;
+  /** `max`: the cloud refuses more. `warn`: the vendor's pages disagree, or more can be bought. */
+  readonly kind: 'max' | 'warn';
+  /** Source of the limit. */
+  readonly source: string;
+  /** True when unknown values may add to the count. */
+  readonly atLeast: boolean;
+}
+
+/** A finding that somebody looked at and accepts. */
+export interface Suppression {
+  /** `FW101`, or a kind such as `dead`. */
+  readonly finding: string;
+  /** Resource address or construct path; what stands below a construct is included. */
+  readonly of: string;
+  readonly reason: string;
+  /** The first day on which it no longer counts, `2027-01-31`. @default - never */
+  readonly until?: string;
+  /** Where it is written, for a person. */
+  readonly where: string;
+}
+
+/** What an artifact declares beside rules. */
+export interface Inventory {
+  readonly books: readonly DeclaredBook[];
+  readonly quotas: readonly QuotaCount[];
+  readonly suppressions: readonly Suppression[];
+}
