@@ -4,7 +4,7 @@ import { type Choices } from './assumptions';
 import { type ControlPolicy } from './control-policy';
 import { servicesOf } from './control-policy-service';
 import { type ResolveMode } from './control-policy-side';
-import { inForce } from './schedule';
+import { inForce, recurrenceOf } from './schedule';
 
 /** One list of the Internet firewall: a direction and an address family, in what order the artifact fixes. */
 export interface PolicyList {
@@ -32,16 +32,29 @@ export function takesPart(policy: ControlPolicy, reading: Reading): boolean {
 export const DEFAULT_ALLOW: Origin = { says: 'the Internet firewall allows what no policy matches' };
 
 /**
- * The list in normal form. In loose mode a policy that needs an application or a visible domain is
+ * The list in normal form at one moment. In loose mode a policy that needs an application or a visible domain is
  * preceded by "unidentified traffic is allowed here", whatever the policy's own action. [W-ENG]
  */
 export function normalForm(list: PolicyList, reading: Reading): RuleList {
+  return inOrder(list, (policy) => (takesPart(policy, reading) ? rulesOf(policy, reading) : []));
+}
+
+/** The list in normal form at all times: every rule says when it takes part. */
+export function timelessForm(list: PolicyList, reading: Omit<Reading, 'at'>): RuleList {
+  return inOrder(list, (policy) => {
+    if (!policy.released) return [];
+    const during = recurrenceOf(policy.schedule, reading.choices);
+    return during === undefined ? rulesOf(policy, reading) : rulesOf(policy, reading).map((rule) => ({ ...rule, during }));
+  });
+}
+
+function inOrder(list: PolicyList, rulesFor: (policy: ControlPolicy) => readonly Rule[]): RuleList {
   const rules: Rule[] = [];
   const placesOf: (readonly number[])[] = [];
   list.policies.forEach((policy, index) => {
     const earlier = list.predecessors?.[index].flatMap((one) => placesOf[one]);
     const own: number[] = [];
-    for (const rule of takesPart(policy, reading) ? rulesOf(policy, reading) : []) {
+    for (const rule of rulesFor(policy)) {
       rules.push(earlier === undefined ? rule : { ...rule, predecessors: [...earlier, ...own].sort((a, b) => a - b) });
       own.push(rules.length - 1);
     }
@@ -50,7 +63,7 @@ export function normalForm(list: PolicyList, reading: Reading): RuleList {
   return { rules, otherwise: { action: 'allow', origin: DEFAULT_ALLOW } };
 }
 
-function rulesOf(policy: ControlPolicy, reading: Reading): readonly Rule[] {
+function rulesOf(policy: ControlPolicy, reading: Omit<Reading, 'at'>): readonly Rule[] {
   const { choices } = reading;
   const when = conditionsOf(policy, choices);
   const { known, open } = servicesOf(policy, choices);

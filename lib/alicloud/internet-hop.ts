@@ -22,19 +22,27 @@ export interface InternetFirewallContext {
 export function internetHop(
   direction: 'in' | 'out', family: Family, source: AddressView, destination: AddressView, context: InternetFirewallContext,
 ): readonly Hop[] {
-  const { policies, choices, at } = context;
+  const { policies, choices } = context;
   const list = policies.list(direction, family, choices);
   if (list.policies.length === 0) return [];
   if (choices.is('firewall-switch', 'off')) return [];
-  const mode = policies.engineMode ?? (choices.is('engine-mode', 'strict') ? 'strict' : 'loose');
-  const reading: Reading = { at, mode, choices };
-  const way = direction === 'in' ? 'inbound' : 'outbound';
+  const reading = readingOf(context);
   const form = context.made.get(list) ?? normalForm(list, reading);
   context.made.set(list, form);
   return [{
-    kind: 'internet-firewall', name: `Internet firewall, ${way}${family === 6 ? ', IPv6' : ''}`, source, destination,
+    kind: 'internet-firewall', name: internetFirewallName(direction, family), source, destination,
     list: form,
     decide: (flow) => decideAtInternetFirewall(list, reading, flow),
     hints: (flow) => internetHints(list, reading, flow),
   }];
+}
+
+/** For a person. */
+export const internetFirewallName = (direction: 'in' | 'out', family: Family): string => (
+  `Internet firewall, ${direction === 'in' ? 'inbound' : 'outbound'}${family === 6 ? ', IPv6' : ''}`);
+
+/** The time, the engine's mode and the assumptions under which lists are read. */
+export function readingOf({ policies, choices, at }: InternetFirewallContext): Reading {
+  const mode = policies.engineMode ?? (choices.is('engine-mode', 'strict') ? 'strict' : 'loose');
+  return { at, mode, choices };
 }

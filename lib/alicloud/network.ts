@@ -1,7 +1,8 @@
 import { type Artifact } from '../artifact';
-import { type Endpoint, type MadeAssumption, type Network, type NotUnderstood, type Route } from '../model';
+import { type Boundary, type Endpoint, type MadeAssumption, type Network, type NotUnderstood, type Route } from '../model';
 import { AddressBooks } from './address-book';
 import { type AssumptionName, Choices } from './assumptions';
+import { boundariesOf } from './boundaries';
 import { listUncovered } from './coverage';
 import { type CloudEndpoint, Endpoints, type Inventory } from './endpoint';
 import { Unread } from './facts';
@@ -53,6 +54,10 @@ export class AlicloudNetwork implements Network {
 
   route(from: Endpoint, to: Endpoint): Route {
     return findRoute(from as CloudEndpoint, to as CloudEndpoint, this.context());
+  }
+
+  boundaries(): readonly Boundary[] {
+    return boundariesOf(this.context());
   }
 
   get notUnderstood(): readonly NotUnderstood[] {

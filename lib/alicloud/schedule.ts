@@ -1,5 +1,6 @@
 import { type Artifact, Expression, type Resource, type Value } from '../artifact';
 import { FirewrightError } from '../net';
+import { type Recurrence } from '../model';
 import { type Choices } from './assumptions';
 import { type PolicyDoubts } from './control-policy';
 import { list, number, oneOf, place, text } from './reading';
@@ -90,7 +91,7 @@ export function inForce(schedule: Schedule, at: Date, choices: Choices): boolean
   const local = new Date(at.getTime() + ZONES[choices.get('schedule-time-zone')] * MINUTE);
   if (schedule.repeat === 'Weekly' && !schedule.days.includes(local.getUTCDay())) return false;
   if (schedule.repeat === 'Monthly' && !schedule.days.includes(local.getUTCDate())) return false;
-  const minutes = local.getUTCHours() * 60 + local.getUTCMinutes() + local.getUTCSeconds() / 60;
+  const minutes = local.getUTCHours() * 60 + local.getUTCMinutes() + (local.getUTCSeconds() * 1000 + local.getUTCMilliseconds()) / MINUTE;
   return within(minutes, schedule.dayStart, schedule.dayEnd, choices);
 }
 
@@ -100,13 +101,38 @@ function within(value: number, start: number | undefined, end: number | undefine
   return value === end && choices.is('schedule-end', 'inclusive');
 }
 
+/** The schedule as a line of times; `undefined` for a policy that is always in force. */
+export function recurrenceOf(schedule: Schedule, choices: Choices): Recurrence | undefined {
+  const { repeat, start, end, dayStart, dayEnd } = schedule;
+  if (repeat === 'Permanent') return undefined;
+  const zone = repeat === 'None' ? 'UTC' : choices.get('schedule-time-zone');
+  const bounds = repeat === 'None' ? [] : [dayStart, dayEnd];
+  const reading = [end, dayEnd].some((one) => one !== undefined) ? choices.get('schedule-end') : undefined;
+  return {
+    // The zone and the reading of ends belong to the times: two versions may be read under different assumptions.
+    key: JSON.stringify([repeat, schedule.days, bounds, start ?? null, end ?? null, zone, reading ?? null]),
+    says: describeSchedule(schedule),
+    holds: (at) => inForce(schedule, at, choices),
+    turns: {
+      moments: [start, end].filter((one) => one !== undefined).map(momentAt).filter((one) => !Number.isNaN(one.getTime())),
+      minutes: bounds.filter((one) => one !== undefined), offset: ZONES[zone],
+    },
+  };
+}
+
+/** The first instant that is not before a time in seconds: instants are whole milliseconds. */
+const momentAt = (seconds: number): Date => new Date(Math.ceil(seconds * 1000));
+
 /** In words, for an explanation. */
 export function describeSchedule(schedule: Schedule): string {
   const time = (minutes: number | undefined): string => (minutes === undefined ? '?'
     : `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`);
   const day = schedule.dayStart === undefined && schedule.dayEnd === undefined ? '' : ` ${time(schedule.dayStart)}-${time(schedule.dayEnd)}`;
   const days = schedule.days.length === 0 ? '' : ` on ${schedule.days.join(', ')}`;
-  const instant = (seconds: number | undefined): string => (seconds === undefined ? '' : new Date(seconds * 1000).toISOString());
+  const instant = (seconds: number | undefined): string => {
+    if (seconds === undefined) return '';
+    return Number.isNaN(momentAt(seconds).getTime()) ? `${seconds} seconds after 1970` : new Date(seconds * 1000).toISOString();
+  };
   const bounds = schedule.start === undefined && schedule.end === undefined ? '' : ` (${instant(schedule.start)} to ${instant(schedule.end)})`;
   return `${schedule.repeat === 'None' ? 'once' : schedule.repeat.toLowerCase()}${days}${day}${bounds}`;
 }

@@ -1,5 +1,5 @@
-import { type Family, type Service } from '../net';
-import { type Decision, EVERYTHING, type Match, type Observation, type Origin, questionAbout, type Rule, type RuleList } from '../model';
+import { AddressSet, type Family, type Service } from '../net';
+import { type Decision, EVERYTHING, type Match, type Observation, type Origin, peerQuestion, questionAbout, type Rule, type RuleList } from '../model';
 import { type Choices } from './assumptions';
 import { type NetworkInterface } from './interface';
 import { type SecurityGroup, type SecurityGroups } from './security-group';
@@ -24,7 +24,8 @@ export interface GroupFilter {
   readonly owner: string;
   readonly direction: Direction;
   readonly peer: GroupPeer;
-  readonly family: Family;
+  /** `both` where a filter is seen by itself, and not on the way of a flow. */
+  readonly family: Family | 'both';
   readonly choices: Choices;
 }
 
@@ -56,7 +57,7 @@ export function standingRules(filter: GroupFilter): readonly StandingRule[] {
 }
 
 function matchOf(filter: GroupFilter, group: SecurityGroup, rule: SecurityGroupRule): Match | undefined {
-  const side = filter.direction === 'ingress' ? 'source' : 'destination';
+  const side = peerSide(filter);
   const services: readonly Service[] = [rule.service];
   const when = rule.refused === undefined ? rule.when : [...rule.when, accepted(rule)];
   if (rule.peer.kind === 'addresses') return { ...EVERYTHING, [side]: rule.peer.terms, services, when };
@@ -65,14 +66,10 @@ function matchOf(filter: GroupFilter, group: SecurityGroup, rule: SecurityGroupR
     if (filter.peer.groups.length === 0 && filter.peer.groupsKnown) return undefined;
     return { ...EVERYTHING, services, when: [...when, questionAbout(rule.peer.unknown, 'is a group of the other side')] };
   }
-  if (!filter.peer.groups.includes(rule.peer.group)) {
-    if (filter.peer.groupsKnown) return undefined;
-    return { ...EVERYTHING, services, when: [...when, memberQuestion(rule.peer.group)] };
-  }
-  if (rule.peer.group === group.key && filter.choices.is('self-reference', 'refused')) {
-    return { ...EVERYTHING, services, when: [...rule.when, accepted(rule)] };
-  }
-  return { ...EVERYTHING, services, when };
+  const surely = filter.peer.groups.includes(rule.peer.group);
+  if (!surely && filter.peer.groupsKnown) return undefined;
+  const doubted = rule.refused === undefined && rule.peer.group === group.key && filter.choices.is('self-reference', 'refused');
+  return { ...EVERYTHING, services, when: [...when, ...(doubted ? [accepted(rule)] : []), ...(surely ? [] : [peerQuestion(rule.peer.group)])] };
 }
 
 const accepted = (rule: SecurityGroupRule): string => `${rule.origin.resource} is accepted by the cloud`;
@@ -84,9 +81,21 @@ const accepted = (rule: SecurityGroupRule): string => `${rule.origin.resource} i
 export function sharedOpenGroups(filter: GroupFilter): readonly SecurityGroup[] {
   if (!filter.peer.intranet) return [];
   const shared = filter.groups.filter((group) => group.innerAccept && filter.peer.groups.includes(group.key));
-  if (shared.length === 0 || filter.family === 4) return shared;
-  return filter.choices.is('inner-ipv6', 'covered') ? shared : [];
+  return shared.length === 0 || filter.family !== 6 || coversIpv6(filter) ? shared : [];
 }
+
+const coversIpv6 = ({ choices }: GroupFilter): boolean => choices.is('inner-ipv6', 'covered');
+
+/** What inner access matches of what its groups let through: IPv4, and IPv6 as far as that is assumed. */
+function innerMatch(filter: GroupFilter): Match {
+  if (filter.family !== 'both' || coversIpv6(filter)) return EVERYTHING;
+  return { ...EVERYTHING, [peerSide(filter)]: { known: AddressSet.IPV4, unknown: [] } };
+}
+
+const peerSide = ({ direction }: GroupFilter): 'source' | 'destination' => (direction === 'ingress' ? 'source' : 'destination');
+
+const peerIn = (filter: GroupFilter, match: Match, flow: Observation): boolean => (
+  filter.direction === 'ingress' ? flow.sourceIn(match.source) : flow.destinationIn(match.destination));
 
 /** The same for groups of which the other side may be a member without the artifact telling, each with its question. */
 function perhapsSharedOpenGroups(filter: GroupFilter): readonly { readonly group: SecurityGroup; readonly question: string }[] {
@@ -95,10 +104,8 @@ function perhapsSharedOpenGroups(filter: GroupFilter): readonly { readonly group
   const surely = new Set(sharedOpenGroups(filter));
   const { mayShare } = filter.peer;
   return sharedOpenGroups(assumed).filter((group) => !surely.has(group) && (mayShare === undefined || mayShare.includes(group.key)))
-    .map((group) => ({ group, question: memberQuestion(group.key) }));
+    .map((group) => ({ group, question: peerQuestion(group.key) }));
 }
-
-const memberQuestion = (group: string): string => `the other side is a member of ${group}`;
 
 export const innerOrigin = (group: SecurityGroup): Origin => ({
   resource: group.key, constructPath: group.constructPath, says: 'members of this group reach each other (inner access)' });
@@ -136,14 +143,14 @@ export function openQuestions(filter: GroupFilter): readonly { readonly drop: st
  */
 export function groupNormalForm(filter: GroupFilter): RuleList {
   const open = openQuestions(filter).flatMap(({ drop, accept, origin }): readonly Rule[] => [
-    { matches: [{ ...EVERYTHING, when: [drop] }], action: 'deny', origin },
-    { matches: [{ ...EVERYTHING, when: [accept] }], action: 'allow', origin },
+    { matches: [{ ...EVERYTHING, when: [drop] }], action: 'deny', origin, implicit: true },
+    { matches: [{ ...EVERYTHING, when: [accept] }], action: 'allow', origin, implicit: true },
   ]);
   const inner = [
-    ...sharedOpenGroups(filter).map((group): Rule => ({ matches: [EVERYTHING], action: 'allow', origin: innerOrigin(group) })),
-    ...perhapsSharedOpenGroups(filter).map(({ group, question }): Rule => (
-      { matches: [{ ...EVERYTHING, when: [question] }], action: 'allow', origin: innerOrigin(group) })),
-  ];
+    ...sharedOpenGroups(filter).map((group) => ({ group, when: [] as readonly string[] })),
+    ...perhapsSharedOpenGroups(filter).map(({ group, question }) => ({ group, when: [question] })),
+  ].map(({ group, when }): Rule => (
+    { matches: [{ ...innerMatch(filter), when }], action: 'allow', origin: innerOrigin(group), implicit: true }));
   const strength = (one: StandingRule): number => one.priority * 2 + (one.rule.policy === 'drop' ? 0 : 1);
   const custom = [...standingRules(filter)].sort((a, b) => strength(a) - strength(b)).map(({ rule, match }): Rule => (
     { matches: [match], action: rule.policy === 'drop' ? 'deny' : 'allow', origin: rule.origin }));
@@ -156,7 +163,7 @@ export function groupNormalForm(filter: GroupFilter): RuleList {
  * which any rule matches decides, and there a drop beats an accept; otherwise the default. [A-RULES][A-AUTH][A-OV]
  */
 export function decideAtGroups(filter: GroupFilter, flow: Observation): Decision {
-  const open = sharedOpenGroups(filter)[0] ?? perhapsSharedOpenGroups(filter).find(({ question }) => flow.holds(question))?.group;
+  const open = openGroupOf(filter, flow);
   const innerFirst = open !== undefined && filter.choices.is('inner-accept', 'overrides');
   if (innerFirst) return { action: 'allow', origin: innerOrigin(open) };
   for (const { drop, accept, origin } of openQuestions(filter)) {
@@ -172,9 +179,16 @@ export function decideAtGroups(filter: GroupFilter, flow: Observation): Decision
   return open === undefined ? defaultOf(filter) : { action: 'allow', origin: innerOrigin(open) };
 }
 
+/** A group whose members reach each other, and of which both sides of this flow are members. */
+function openGroupOf(filter: GroupFilter, flow: Observation): SecurityGroup | undefined {
+  const [surely] = sharedOpenGroups(filter);
+  const perhaps = perhapsSharedOpenGroups(filter);
+  if ((surely === undefined && perhaps.length === 0) || !peerIn(filter, innerMatch(filter), flow)) return undefined;
+  return surely ?? perhaps.find(({ question }) => flow.holds(question))?.group;
+}
+
 function meets(filter: GroupFilter, match: Match, flow: Observation): boolean {
-  const peer = filter.direction === 'ingress' ? flow.sourceIn(match.source) : flow.destinationIn(match.destination);
-  return peer && flow.serviceIn(match.services) && match.when.every((question) => flow.holds(question));
+  return peerIn(filter, match, flow) && flow.serviceIn(match.services) && match.when.every((question) => flow.holds(question));
 }
 
 function byPriority(rules: readonly StandingRule[]): readonly (readonly StandingRule[])[] {

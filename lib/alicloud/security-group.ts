@@ -23,7 +23,12 @@ export interface SecurityGroup {
 
 /** All groups of an artifact, and the ones that it names without containing them. */
 export class SecurityGroups {
-  private constructor(private readonly groups: Map<string, SecurityGroup>) {}
+  /** The groups that the artifact has, or has rules of. */
+  readonly declared: readonly SecurityGroup[];
+
+  private constructor(private readonly groups: Map<string, SecurityGroup>) {
+    this.declared = [...groups.values()];
+  }
 
   static read(artifact: Artifact, unread: Unread): SecurityGroups {
     const rules = new Map<string, SecurityGroupRule[]>();

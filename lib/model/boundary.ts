@@ -20,6 +20,8 @@ export interface Boundary {
   /** What the list sees of a flow; both are `chosen`. */
   readonly source: AddressView;
   readonly destination: AddressView;
+  /** Who stands at an end, whatever the flow: the members of the group whose list it is. For words. */
+  readonly ends?: { readonly source?: string; readonly destination?: string };
   /** The normal form with every rule, those outside of their schedule as well (see `Rule.during`). */
   readonly list: RuleList;
   /** The vendor's own procedure at a moment: the second, independent way to an answer. */

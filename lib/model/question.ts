@@ -8,5 +8,10 @@ const ASKED = ' ▸ ';
 /** The question what an unknown value means for one thing. */
 export const questionAbout = (unknown: string, asked: string): string => `${unknown}${ASKED}${asked}`;
 
+const PEER = 'the other side is a member of ';
+
+/** The question whether the other side of a flow is a member of a group. */
+export const peerQuestion = (group: string): string => `${PEER}${group}`;
+
 /** What a user can bind to answer a question. */
 export const bindableName = (question: string): string => question.split(MEMBER)[0].split(ASKED)[0];

@@ -1,0 +1,29 @@
+import { INTERNET } from '../net';
+import { type Boundary, type RuleShape } from '../model';
+import { chosen } from './hops';
+import { timelessForm } from './internet-firewall';
+import { decideAtInternetFirewall } from './internet-firewall-decision';
+import { internetFirewallName, type InternetFirewallContext, readingOf } from './internet-hop';
+
+/** A policy takes books of addresses and ports, and lists of applications; the quota counts these and not policies. [W-PAYG] */
+const SHAPE: RuleShape = { addresses: 'set', ports: 'set', applications: 'set' };
+
+/**
+ * The lists of the Internet border that have a policy, at all times. Only addresses of the Internet meet there, on
+ * both sides. [W-GEO][W-USE]
+ */
+export function internetBoundaries(context: InternetFirewallContext): readonly Boundary[] {
+  return (['in', 'out'] as const).flatMap((direction) => ([4, 6] as const).flatMap((family): readonly Boundary[] => {
+    const list = context.policies.list(direction, family, context.choices);
+    if (list.policies.length === 0 || context.choices.is('firewall-switch', 'off')) return [];
+    const reading = readingOf(context);
+    const addresses = INTERNET.family(family);
+    return [{
+      id: `internet-firewall/${direction}/${family}`, kind: 'internet-firewall', name: internetFirewallName(direction, family), family,
+      source: chosen('source', addresses), destination: chosen('destination', addresses),
+      list: timelessForm(list, reading),
+      decideAt: (at) => (flow) => decideAtInternetFirewall(list, { ...reading, at }, flow),
+      shape: SHAPE,
+    }];
+  }));
+}
