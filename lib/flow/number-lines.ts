@@ -39,3 +39,12 @@ export class ProtocolLine implements Dimension {
       Array.from({ length: to - from + 1 }, (_, i) => from + i))));
   }
 }
+
+/** Numbers below a size, such as ICMP types. */
+export class NumberLine implements Dimension {
+  constructor(readonly size: number, readonly name: string) {}
+
+  encode({ ranges }: { readonly ranges: readonly { readonly first: number; readonly last: number }[] }): RangeSet {
+    return RangeSet.from(ranges.map(({ first, last }) => [first, last] as const));
+  }
+}

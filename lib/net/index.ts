@@ -8,3 +8,6 @@ export { hasPorts, Protocol, protocolName, protocolNumber, ProtocolSet } from '.
 export { Service } from './service';
 export { Application, carriesDomain, portsOfTlsLabel, TLS_PORTS_OF_LABEL, tlsLabel, UNIDENTIFIED, WITH_DOMAIN } from './application';
 export { DomainPattern, parseDomain } from './domain-pattern';
+export { FINDING_NAMES, type FindingId, type FindingKind, FINDINGS, namesFinding } from './finding-ids';
+export { isDay } from './day';
+export { IcmpSet } from './icmp-set';

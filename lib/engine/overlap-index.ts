@@ -1,0 +1,121 @@
+/**
+ * Finds the rows that have a flow in common with a region. One dimension is chosen for each region: the one in which
+ * the fewest rows come near. Near are the rows with the full set, those with a set that holds the region's first id,
+ * and those with a range that begins within the region.
+ *
+ * Invariants
+ *  1. `find` gives each such row of the asked span once, ascending.
+ *  2. `starts` is sorted; `rowsBefore[i]` counts the rows of the sets that begin at the first i starts.
+ *
+ * Cost: per dimension one entry for each range. A question costs the rows that come near in the chosen dimension,
+ * of which those that overlap are the answer; a rule that any flow may match overlaps them all.
+ */
+import { type ClassMap } from './class-map';
+import { meets, type Region } from './region';
+import { type RuleTable } from './rule-table';
+import { FULL } from './set-pool';
+
+interface Starts {
+  readonly starts: Int32Array;
+  readonly sets: Int32Array;
+  readonly rowsBefore: Float64Array;
+}
+
+export class OverlapIndex {
+  private readonly dimensions: readonly Starts[];
+  /** The number of the question that met a row last. */
+  private readonly seen: Int32Array;
+  private question = 0;
+  private buffer = new Int32Array(1024);
+
+  constructor(private readonly table: RuleTable, private readonly maps: readonly ClassMap[]) {
+    this.dimensions = maps.map((map, k) => startsOf(table, map, k));
+    this.seen = new Int32Array(table.rows);
+  }
+
+  /**
+   * The rows from `from` to before `to` that meet the region, ascending, without those of rules that `removed` marks
+   * and without those of rule `skip`. The answer is a view that the next question overwrites.
+   */
+  find(region: Region, from: number, to: number, removed?: Uint8Array, skip = -2): Int32Array {
+    this.question += 1;
+    const { k, near } = this.lightest(region);
+    let count = 0;
+    const visit = (row: number): void => {
+      if (row < from || row >= to || this.seen[row] === this.question) return;
+      this.seen[row] = this.question;
+      const rule = this.table.ruleOf[row];
+      if (rule === skip || (rule >= 0 && removed?.[rule] === 1)) return;
+      if (!meets(this.table, row, region)) return;
+      if (count === this.buffer.length) this.grow();
+      this.buffer[count++] = row;
+    };
+    if (near >= to - from) {
+      for (let row = from; row < to; row++) visit(row);
+      return this.buffer.subarray(0, count);
+    }
+    const map = this.maps[k];
+    const each = (set: number): void => {
+      for (let i = map.rowsStart[set]; i < map.rowsStart[set + 1]; i++) visit(map.rows[i]);
+    };
+    each(FULL);
+    const inside = map.classOf[region.first[k]];
+    for (let i = map.memberStart[inside]; i < map.memberEnd[inside]; i++) each(map.memberList[i]);
+    const { starts, sets } = this.dimensions[k];
+    for (let i = above(starts, region.first[k]), end = above(starts, region.last[k]); i < end; i++) each(sets[i]);
+    return this.buffer.subarray(0, count).sort();
+  }
+
+  /** The dimension in which the fewest rows come near a region, and how many do there at most. */
+  private lightest(region: Region): { readonly k: number; readonly near: number } {
+    let best = 0;
+    let near = Infinity;
+    for (let k = 0; k < this.maps.length; k++) {
+      const { starts, rowsBefore } = this.dimensions[k];
+      const rows = this.maps[k].weight[this.maps[k].classOf[region.first[k]]]
+        + rowsBefore[above(starts, region.last[k])] - rowsBefore[above(starts, region.first[k])];
+      if (rows >= near) continue;
+      best = k;
+      near = rows;
+    }
+    return { k: best, near };
+  }
+
+  private grow(): void {
+    const larger = new Int32Array(this.buffer.length * 2);
+    larger.set(this.buffer);
+    this.buffer = larger;
+  }
+}
+
+function startsOf(table: RuleTable, map: ClassMap, k: number): Starts {
+  const pool = table.pools[k];
+  const found: number[] = [];
+  for (let set = 1; set < pool.count; set++) {
+    if (map.rowCount(set) === 0) continue;
+    if (pool.single[set] === 1) found.push(pool.first[set] * 2 ** 26 + set);
+    else for (const [from] of pool.get(set).ranges) found.push(from * 2 ** 26 + set);
+  }
+  const packed = Float64Array.from(found).sort();
+  const starts = new Int32Array(packed.length);
+  const sets = new Int32Array(packed.length);
+  const rowsBefore = new Float64Array(packed.length + 1);
+  for (let i = 0; i < packed.length; i++) {
+    starts[i] = Math.floor(packed[i] / 2 ** 26);
+    sets[i] = packed[i] - starts[i] * 2 ** 26;
+    rowsBefore[i + 1] = rowsBefore[i] + map.rowCount(sets[i]);
+  }
+  return { starts, sets, rowsBefore };
+}
+
+/** How many of the sorted numbers are at most `value`. */
+function above(sorted: Int32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,81 @@
+/**
+ * A box of flows that a question is about. Most are products of single ranges, which two rows of numbers hold; only
+ * where a field has several ranges (an address book) are the sets kept beside.
+ *
+ * Invariants
+ *  1. `first[k]` .. `last[k]` is the hull in dimension k, never empty.
+ *  2. `sets` is there when, and only when, some dimension has several ranges.
+ */
+import { type Box, RangeSet } from '../flow';
+import { type RuleTable } from './rule-table';
+
+export interface Region {
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly sets?: Box;
+}
+
+/** @param box without an empty set */
+export function regionOf(box: Box): Region {
+  const plain = box.every((set) => set.count === 1);
+  return {
+    first: Int32Array.from(box, (set) => set.first()), last: Int32Array.from(box, (set) => set.last()),
+    ...(plain ? {} : { sets: box }),
+  };
+}
+
+export function rowRegion(table: RuleTable, row: number): Region {
+  const { dimensions, bounds } = table;
+  const first = new Int32Array(dimensions);
+  const last = new Int32Array(dimensions);
+  for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
+    first[k] = bounds[at];
+    last[k] = bounds[at + 1];
+  }
+  return table.plain[row] === 1 ? { first, last } : { first, last, sets: table.box(row) };
+}
+
+export function boxOf({ first, last, sets }: Region): Box {
+  return sets ?? Array.from(first, (from, k) => RangeSet.of([from, last[k]]));
+}
+
+/** What a region and a row have in common, or undefined. */
+export function clip(region: Region, table: RuleTable, row: number): Region | undefined {
+  const { dimensions, bounds } = table;
+  const first = new Int32Array(dimensions);
+  const last = new Int32Array(dimensions);
+  for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
+    first[k] = Math.max(region.first[k], bounds[at]);
+    last[k] = Math.min(region.last[k], bounds[at + 1]);
+    if (first[k] > last[k]) return undefined;
+  }
+  if (region.sets === undefined && table.plain[row] === 1) return { first, last };
+  const own = boxOf(region);
+  const sets: RangeSet[] = [];
+  for (let k = 0; k < dimensions; k++) {
+    const both = own[k].intersect(table.pools[k].get(table.sets[k][row]));
+    if (both.isEmpty) return undefined;
+    sets.push(both);
+  }
+  return regionOf(sets);
+}
+
+/** Whether a row and a region have a flow in common. */
+export function meets(table: RuleTable, row: number, region: Region): boolean {
+  const { dimensions, bounds } = table;
+  for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
+    if (bounds[at] > region.last[k] || bounds[at + 1] < region.first[k]) return false;
+  }
+  if (region.sets === undefined && table.plain[row] === 1) return true;
+  return boxOf(region).every((set, k) => table.sets[k][row] === 0 || set.overlaps(table.pools[k].get(table.sets[k][row])));
+}
+
+/** Whether a row holds every flow of a region. */
+export function holdsRegion(table: RuleTable, row: number, region: Region): boolean {
+  const { dimensions, bounds } = table;
+  for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
+    if (bounds[at] > region.first[k] || bounds[at + 1] < region.last[k]) return false;
+  }
+  if (table.plain[row] === 1) return true;
+  return boxOf(region).every((set, k) => table.pools[k].get(table.sets[k][row]).covers(set));
+}

@@ -1,0 +1,122 @@
+/**
+ * An ordered list of rules as columns of small integers: a rule is one or more rows, a row is a product of sets, one
+ * set id for each dimension.
+ *
+ * Invariants
+ *  1. Rows stand in the order of their rules; the rows of rule i are `start[i]` .. `start[i + 1] - 1`.
+ *  2. Rows of combinations that no flow has stand before all others and belong to no rule (`NO_RULE`).
+ *  3. `bounds` repeats the hull of every set, row by row: [first, last] for each dimension.
+ *  4. `plain[row]` is 1 when each of the row's sets is one range, so that its hull is the row.
+ *  5. No row has an empty set: boxes that hold no flow are left out, and a rule may have no row at all.
+ *
+ * Cost: linear in the rows times the dimensions. It does not answer questions; see `RuleIndex`.
+ */
+import { type Box, RangeSet } from '../flow';
+import { SetPool } from './set-pool';
+
+/** One rule: the union of its boxes, and what happens to a flow that it decides. */
+export interface ListRule {
+  readonly boxes: readonly Box[];
+  /** A small number that stands for the action: equal numbers, equal actions. */
+  readonly action: number;
+  /**
+   * Positions of the rules that surely stand before this one, transitively closed, each less than its own.
+   * @default - every rule before it
+   */
+  readonly predecessors?: readonly number[];
+}
+
+/** A list in which the first rule that matches decides. */
+export interface OrderedList {
+  readonly rules: readonly ListRule[];
+  /** What happens to a flow that no rule matches. */
+  readonly otherwise: number;
+}
+
+/** What lists that are compared with one another have in common. */
+export interface ListSpace {
+  /** The number of ids in each dimension. */
+  readonly sizes: readonly number[];
+  /** Boxes of combinations that no flow has: mixed address families, applications without TCP. @default - none */
+  readonly impossible?: readonly Box[];
+}
+
+/** The rule of a row that stands for no flow. */
+export const NO_RULE = -1;
+
+export class RuleTable {
+  readonly rules: number;
+  readonly rows: number;
+  readonly dimensions: number;
+  readonly start: Int32Array;
+  readonly ruleOf: Int32Array;
+  readonly action: Int32Array;
+  /** Column by column: `sets[k][row]` is a set id in `pools[k]`. */
+  readonly sets: readonly Int32Array[];
+  readonly bounds: Int32Array;
+  readonly plain: Uint8Array;
+  /** True when some rule names its predecessors, so that the order of the rows says too much. */
+  readonly partial: boolean;
+
+  private constructor(readonly pools: readonly SetPool[], readonly space: ListSpace, readonly list: OrderedList) {
+    const impossible = (space.impossible ?? []).filter(isInhabited);
+    const boxes = list.rules.map((rule) => (rule.boxes.every(isInhabited) ? rule.boxes : rule.boxes.filter(isInhabited)));
+    this.rules = list.rules.length;
+    this.dimensions = space.sizes.length;
+    this.start = new Int32Array(this.rules + 1);
+    this.start[0] = impossible.length;
+    boxes.forEach((own, rule) => { this.start[rule + 1] = this.start[rule] + own.length; });
+    this.rows = this.start[this.rules];
+    this.ruleOf = new Int32Array(this.rows).fill(NO_RULE);
+    this.action = Int32Array.from(list.rules, (rule) => rule.action);
+    this.sets = pools.map(() => new Int32Array(this.rows));
+    this.bounds = new Int32Array(this.rows * this.dimensions * 2);
+    this.plain = new Uint8Array(this.rows).fill(1);
+    this.partial = list.rules.some((rule) => rule.predecessors !== undefined);
+    impossible.forEach((box, row) => this.fill(row, box, NO_RULE));
+    boxes.forEach((own, rule) => own.forEach((box, i) => this.fill(this.start[rule] + i, box, rule)));
+  }
+
+  /** @param pools shared by lists that are compared, so that their set ids agree @default - pools of its own */
+  static of(list: OrderedList, space: ListSpace, pools: readonly SetPool[] = space.sizes.map((size) => new SetPool(size))): RuleTable {
+    return new RuleTable(pools, space, list);
+  }
+
+  /** Whether a row holds a point. */
+  matches(row: number, point: Int32Array): boolean {
+    const { dimensions, bounds } = this;
+    for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
+      if (point[k] < bounds[at] || point[k] > bounds[at + 1]) return false;
+    }
+    return this.plain[row] === 1 || this.matchesSets(row, point);
+  }
+
+  private matchesSets(row: number, point: Int32Array): boolean {
+    for (let k = 0; k < this.dimensions; k++) if (!this.pools[k].has(this.sets[k][row], point[k])) return false;
+    return true;
+  }
+
+  /** The row as a box of sets. */
+  box(row: number): Box {
+    return this.pools.map((pool, k) => pool.get(this.sets[k][row]));
+  }
+
+  /** The action of a rule; that of the default for the position after the last. */
+  actionOf(rule: number): number {
+    return rule === this.rules ? this.list.otherwise : this.action[rule];
+  }
+
+  private fill(row: number, box: Box, rule: number): void {
+    const { pools, dimensions, bounds } = this;
+    this.ruleOf[row] = rule;
+    for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
+      const id = pools[k].intern(box[k]);
+      this.sets[k][row] = id;
+      bounds[at] = pools[k].first[id];
+      bounds[at + 1] = pools[k].last[id];
+      if (pools[k].single[id] === 0) this.plain[row] = 0;
+    }
+  }
+}
+
+const isInhabited = (box: Box): boolean => box.every((set: RangeSet) => !set.isEmpty);
