@@ -9,9 +9,10 @@ const ROOMS = {
   flow: ['net'],
   model: ['net', 'flow'],
   artifact: ['net'],
+  text: ['net'],
   alicloud: ['net', 'flow', 'model', 'artifact'],
-  intent: ['net', 'flow', 'model'],
-  analysis: ['net', 'flow', 'model'],
+  intent: ['net', 'flow', 'model', 'text'],
+  analysis: ['net', 'flow', 'model', 'text'],
 };
 /** Rooms on top, which may import everything in lib. */
 const TOP = ['report', 'cli', 'testing'];

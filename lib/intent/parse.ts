@@ -1,7 +1,7 @@
 import { FirewrightError, parseDomain, Service } from '../net';
 import { type Demand } from '../model';
+import { type Entry, YamlNode } from '../text/yaml-node';
 import { type Ends, type Intent } from './intent';
-import { type Entry, YamlNode } from './yaml-node';
 
 const KINDS = ['allow', 'deny', 'only', 'isolate'] as const;
 type Kind = (typeof KINDS)[number];
@@ -26,7 +26,7 @@ const EXAMPLE = '- name: nobody reaches the database\n    deny: { from: internet
  * @throws FirewrightError FW_YAML when the text is not YAML, FW_INTENT when it says something else than intents
  */
 export function parseIntents(text: string, file = 'intents'): readonly Intent[] {
-  const root = YamlNode.parse(text, file);
+  const root = YamlNode.parse(text, file, { things: 'intents', code: 'FW_INTENT' });
   const list = root.isList ? root : root.entries('the file', ['intents']).get('intents')?.value;
   if (list === undefined || !list.isList) {
     throw (list ?? root).error('there is no list of intents', { fix: `write\n  intents:\n    ${EXAMPLE.replace('\n', '\n  ')}` });

@@ -1,22 +1,6 @@
-/** What lint can find, with its stable number. `docs/lint.md` describes each. */
-export const FINDINGS = {
-  dead: 'FW101',
-  redundant: 'FW102',
-  neverMatches: 'FW103',
-  partlyShadowed: 'FW104',
-  correlated: 'FW105',
-  generalisation: 'FW106',
-  duplicate: 'FW107',
-  mergeable: 'FW108',
-  bookOverlap: 'FW109',
-  bookUnused: 'FW110',
-  tooWide: 'FW111',
-  quota: 'FW112',
-  undecided: 'FW113',
-  suppression: 'FW114',
-} as const;
+import { type FindingKind } from '../../net';
 
-export type FindingKind = keyof typeof FINDINGS;
+export { type FindingId, type FindingKind, FINDINGS } from '../../net';
 
 /** `error`: the configuration does not do what it says. `warning`: it can be simpler. `note`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note';

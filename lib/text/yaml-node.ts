@@ -8,13 +8,21 @@ export interface Entry {
   readonly value: YamlNode;
 }
 
+/** What a file is to hold. */
+export interface YamlSubject {
+  /** In the plural, and the key of the list: `intents`. */
+  readonly things: string;
+  /** Code of the errors about what the file says; `FW_YAML` is kept for what is not YAML. */
+  readonly code: string;
+}
+
 /** One node of a YAML file that knows its place, so that every complaint names file and line. */
 export class YamlNode {
   private readonly node: Node | null | undefined;
 
   private constructor(
     node: Node | null | undefined, private readonly document: Document.Parsed, private readonly lines: LineCounter,
-    private readonly file: string, private readonly offset: number,
+    private readonly file: string, private readonly offset: number, private readonly subject: YamlSubject,
   ) {
     this.node = isAlias(node) ? node.resolve(document) : node;
   }
@@ -24,12 +32,12 @@ export class YamlNode {
    *
    * @throws FirewrightError FW_YAML when it is not YAML, or nothing at all
    */
-  static parse(text: string, file: string): YamlNode {
+  static parse(text: string, file: string, subject: YamlSubject): YamlNode {
     const lines = new LineCounter();
     const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
     const [document] = documents;
     if (document === undefined || !('contents' in document) || document.contents === null) {
-      throw new FirewrightError('FW_YAML', { what: 'there is nothing in this file', where: file, fix: 'write a list under "intents:"' });
+      throw new FirewrightError('FW_YAML', { what: 'there is nothing in this file', where: file, fix: `write a list under "${subject.things}:"` });
     }
     const error = document.errors[0];
     if (error) {
@@ -39,9 +47,9 @@ export class YamlNode {
     }
     if (documents.length > 1) {
       const place = `${file}:${lines.linePos(documents[1].range[0]).line}`;
-      throw new FirewrightError('FW_YAML', { what: 'a second document begins here', where: place, fix: 'keep all intents in one document, without "---" between them' });
+      throw new FirewrightError('FW_YAML', { what: 'a second document begins here', where: place, fix: `keep all ${subject.things} in one document, without "---" between them` });
     }
-    return new YamlNode(document.contents, document, lines, file, 0);
+    return new YamlNode(document.contents, document, lines, file, 0, subject);
   }
 
   /** File and line: `intents.yaml:3`. */
@@ -104,11 +112,11 @@ export class YamlNode {
   }
 
   error(what: string, parts: { readonly value?: unknown; readonly why?: string; readonly fix?: string } = {}): FirewrightError {
-    return new FirewrightError('FW_INTENT', { what, where: this.where, ...parts });
+    return new FirewrightError(this.subject.code, { what, where: this.where, ...parts });
   }
 
   /** A child; where it is absent, it stands at the place of this node. */
   private below(node: Node | null | undefined): YamlNode {
-    return new YamlNode(node, this.document, this.lines, this.file, this.node?.range?.[0] ?? this.offset);
+    return new YamlNode(node, this.document, this.lines, this.file, this.node?.range?.[0] ?? this.offset, this.subject);
   }
 }
