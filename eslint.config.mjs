@@ -7,12 +7,14 @@ import tseslint from 'typescript-eslint';
 const ROOMS = {
   net: [],
   flow: ['net'],
+  engine: ['net', 'flow'],
   model: ['net', 'flow'],
   artifact: ['net'],
   text: ['net'],
   alicloud: ['net', 'flow', 'model', 'artifact'],
   intent: ['net', 'flow', 'model', 'text'],
   analysis: ['net', 'flow', 'model', 'text'],
+  replay: ['net', 'flow', 'engine', 'model'],
 };
 /** Rooms on top, which may import everything in lib. */
 const TOP = ['report', 'cli', 'testing'];

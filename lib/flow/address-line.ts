@@ -13,7 +13,8 @@ import type { Dimension } from './dimension';
 import { RangeSet } from './range-set';
 
 export class AddressLine implements Dimension {
-  private constructor(readonly name: string, private readonly starts: readonly bigint[]) {}
+  /** @param starts the first point of each class */
+  private constructor(readonly name: string, readonly starts: readonly bigint[]) {}
 
   /** The line on which each of `sets`, and every union, intersection and difference of them, can be encoded. */
   static from(sets: Iterable<AddressSet>, name = 'address'): AddressLine {
