@@ -43,6 +43,11 @@ export class Artifact {
     return this.byType.get(type) ?? [];
   }
 
+  /** What the stacks hand to whoever asks: the values of their outputs. */
+  get outputs(): readonly Value[] {
+    return [...this.declarations.outputs.values()].flatMap((stack) => [...stack.values()]);
+  }
+
   /** The values that the user gave to unknowns, by name. */
   get bindings(): ReadonlyMap<string, string> {
     return this.bound.all;

@@ -53,7 +53,7 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
       }
     });
     for (const { labels } of blocksOf(part.body.module, 'module', 1)) {
-      unreadable.push({ address: qualify(`module.${labels[0]}`), why: 'modules are not read' });
+      unreadable.push({ address: qualify(`module.${labels[0]}`), why: 'modules are not read', mayDeclare: true });
     }
     for (const key of unknownKeys(part.body)) {
       unreadable.push({ address: key, why: `top-level block not known, in ${part.source}` });

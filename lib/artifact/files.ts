@@ -78,7 +78,7 @@ function readStackDirectory(path: string): Documents {
   return {
     documents: files.map((name) => readFile(join(path, name), stack)),
     unreadable: skipped.map((name) => ({
-      address: join(path, name), why: name.endsWith('.tf') ? 'written in HCL, not read' : 'override file, not merged',
+      address: join(path, name), why: name.endsWith('.tf') ? 'written in HCL, not read' : 'override file, not merged', mayDeclare: true,
     })),
   };
 }

@@ -1,5 +1,5 @@
 export { Artifact } from './artifact';
 export { readArtifact, type ReadOptions } from './read';
 export { type Reference, type Step } from './reference';
-export { type Resource, type Unreadable } from './resource';
+export { type Resource, type ResourceSuppression, type Unreadable } from './resource';
 export { Expression, type Value } from './value';

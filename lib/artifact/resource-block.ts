@@ -2,6 +2,7 @@ import { type Decoder, type Json } from './decode';
 import { type Qualify, type Reference } from './reference';
 import { type Resource, type Unreadable } from './resource';
 import { type Block, wrongType } from './shape';
+import { readSuppressions } from './suppressions';
 import { Expression, referenceTo, type Value } from './value';
 
 /** Meta-arguments: they say how Terraform handles the resource, not what it is. */
@@ -26,6 +27,7 @@ export function readResource(
   const repeats = repetition(body);
   if (repeats === 'none') return { explicit: [], unreadable: [] };
   const constructPath = constructPathOf(body['//']);
+  const { suppressions, faults } = readSuppressions(body['//']);
   // In one of many instances, `each.value` is another value than elsewhere.
   const special: Qualify | undefined = repeats === undefined
     ? undefined
@@ -39,9 +41,10 @@ export function readResource(
     dependsOn: explicit.map(printDependency),
     ...(constructPath !== undefined && { constructPath }),
     ...(typeof body.provider === 'string' && { provider: body.provider }),
+    ...(suppressions.length > 0 && { suppressions }),
     ...(repeats !== undefined && { repeated: true as const }),
   };
-  const why = repeats === undefined ? [] : [`${repeats}: its instances are not told apart`];
+  const why = [...(repeats === undefined ? [] : [`${repeats}: its instances are not told apart`]), ...faults];
   findOddities(body, why);
   return { resource, explicit, unreadable: why.map((text) => ({ address, why: text })) };
 }

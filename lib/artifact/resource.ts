@@ -20,12 +20,27 @@ export interface Resource {
   readonly arguments: Readonly<Record<string, Value>>;
   /** Explicit `depends_on`, as addresses; for an output of another stack the whole reference. */
   readonly dependsOn: readonly string[];
+  /** Findings of lint that are accepted here, from the remark of the resource; absent when there are none. */
+  readonly suppressions?: readonly ResourceSuppression[];
   /** It has `count` or `for_each` and stands for any number of instances; it is listed as unreadable, too. */
   readonly repeated?: true;
+}
+
+/** A finding of lint that somebody looked at and accepts. */
+export interface ResourceSuppression {
+  /** `FW101`, or a kind such as `dead`. */
+  readonly finding: string;
+  readonly reason: string;
+  /** The first day on which it no longer counts, `2027-01-31`. @default - never */
+  readonly until?: string;
+  /** Path of the construct that it was written for, at or above the one of the resource. @default - the resource alone */
+  readonly of?: string;
 }
 
 /** Something in the configuration that is not understood, and why. */
 export interface Unreadable {
   readonly address: string;
   readonly why: string;
+  /** It may declare resources, which are then not in the artifact: a module, a file in HCL. */
+  readonly mayDeclare?: true;
 }
