@@ -11,3 +11,5 @@ export { AddressLine } from './address-line';
 export { NumberLine, PortLine, ProtocolLine } from './number-lines';
 export { NameLine, type NameLineOptions } from './name-line';
 export { DomainLine } from './domain-line';
+export type { Recurring } from './calendar';
+export { TimeLine, type TimeLineOptions } from './time-line';

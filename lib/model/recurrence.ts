@@ -7,7 +7,8 @@ export interface Recurrence {
   readonly holds: (at: Date) => boolean;
   /**
    * Where `holds` can turn: moments at which it starts or ends once, and minutes after midnight (with the zone's
-   * offset from UTC, in minutes) at which it turns on some days.
+   * offset from UTC, in minutes) at which it turns on some days. On which days depends on nothing but the weekday
+   * and the day of the month in that zone.
    */
   readonly turns: {
     readonly moments: readonly Date[];
