@@ -37,27 +37,32 @@ export class ClassMap {
   /** @param column the set of each row, ids of `pool` */
   constructor(pool: SetPool, column: Int32Array) {
     [this.rowsStart, this.rows] = rowsBySet(column, pool.count);
-    this.firstRow = Int32Array.from({ length: pool.count }, (_, set) => (
-      this.rowsStart[set] < this.rowsStart[set + 1] ? this.rows[this.rowsStart[set]] : column.length));
+    this.firstRow = new Int32Array(pool.count).fill(column.length);
     const used: number[] = [];
-    for (let set = 1; set < pool.count; set++) if (this.rowsStart[set] < this.rowsStart[set + 1]) used.push(set);
-    this.distinct = used.length + (this.rowsStart[FULL + 1] > 0 ? 1 : 0);
+    for (let set = 0; set < pool.count; set++) {
+      if (this.rowCount(set) === 0) continue;
+      this.firstRow[set] = this.rows[this.rowsStart[set]];
+      if (set !== FULL) used.push(set);
+    }
+    this.distinct = used.length + (this.rowCount(FULL) > 0 ? 1 : 0);
     const ranges = rangesOf(pool, used);
-    const segments = segmentsOf(ranges, pool.size);
-    const exact = depthOf(ranges, segments) <= ENTRIES * (ranges.length + 64);
-    const lists = membersOf(ranges, segments, exact ? 1 : Math.ceil(depthOf(ranges, segments) / (ENTRIES * ranges.length)));
-    const merged = exact ? mergeEqual(lists, segments.count) : { classOf: identity(segments.count), classes: segments.count, of: identity(segments.count) };
-    this.classes = merged.classes;
-    this.classOf = segments.of.map((segment) => merged.classOf[segment]);
-    this.memberList = lists.list;
-    this.memberStart = merged.of.map((segment) => lists.start[Math.floor(segment / lists.width)]);
-    this.memberEnd = merged.of.map((segment) => lists.start[Math.floor(segment / lists.width) + 1]);
-    const rowsOfFull = this.rowsStart[FULL + 1];
-    this.weight = Float64Array.from({ length: this.classes }, (_, c) => {
-      let total = rowsOfFull;
-      for (let i = this.memberStart[c]; i < this.memberEnd[c]; i++) total += this.rowCount(this.memberList[i]);
-      return total;
-    });
+    const cuts = cutsOf(ranges, pool.size);
+    const depth = depthOf(ranges);
+    const exact = depth <= ENTRIES * (ranges.length + 64);
+    const members = membersOf(ranges, cuts.length, exact ? 1 : Math.ceil(depth / (ENTRIES * ranges.length)));
+    const merged = exact ? mergeEqual(members, cuts.length) : unmerged(cuts.length);
+    this.classes = merged.segments.length;
+    this.classOf = spread(cuts, merged.classOf, pool.size);
+    this.memberList = members.list;
+    this.memberStart = new Int32Array(this.classes);
+    this.memberEnd = new Int32Array(this.classes);
+    this.weight = new Float64Array(this.classes).fill(this.rowCount(FULL));
+    for (let c = 0; c < this.classes; c++) {
+      const cell = Math.floor(merged.segments[c] / members.width);
+      this.memberStart[c] = members.start[cell];
+      this.memberEnd[c] = members.start[cell + 1];
+      for (let i = this.memberStart[c]; i < this.memberEnd[c]; i++) this.weight[c] += this.rowCount(members.list[i]);
+    }
   }
 
   /** How many rows have a set. */
@@ -66,18 +71,12 @@ export class ClassMap {
   }
 }
 
-/** Ranges of all used sets, as parallel columns. */
+/** Ranges of all used sets, as parallel columns; `from` and `to` become segments once the dimension is cut. */
 interface Ranges {
   readonly length: number;
   readonly set: Int32Array;
   readonly from: Int32Array;
   readonly to: Int32Array;
-}
-
-/** The dimension cut at every end of a range. */
-interface Segments {
-  readonly count: number;
-  readonly of: Int32Array;
 }
 
 interface Members {
@@ -89,7 +88,7 @@ interface Members {
 
 function rowsBySet(column: Int32Array, sets: number): readonly [Int32Array, Int32Array] {
   const start = new Int32Array(sets + 1);
-  for (const set of column) start[set + 1]++;
+  for (let row = 0; row < column.length; row++) start[column[row] + 1]++;
   for (let set = 0; set < sets; set++) start[set + 1] += start[set];
   const next = start.slice();
   const rows = new Int32Array(column.length);
@@ -99,97 +98,118 @@ function rowsBySet(column: Int32Array, sets: number): readonly [Int32Array, Int3
 
 function rangesOf(pool: SetPool, used: readonly number[]): Ranges {
   let length = 0;
-  for (const set of used) length += pool.get(set).count;
+  for (const set of used) length += pool.single[set] === 1 ? 1 : pool.get(set).count;
   const ranges = { length, set: new Int32Array(length), from: new Int32Array(length), to: new Int32Array(length) };
   let at = 0;
+  const add = (set: number, from: number, to: number): void => {
+    ranges.set[at] = set;
+    ranges.from[at] = from;
+    ranges.to[at++] = to;
+  };
   for (const set of used) {
-    if (pool.single[set] === 1) {
-      ranges.set[at] = set;
-      ranges.from[at] = pool.first[set];
-      ranges.to[at++] = pool.last[set];
-      continue;
-    }
-    for (const [from, to] of pool.get(set).ranges) {
-      ranges.set[at] = set;
-      ranges.from[at] = from;
-      ranges.to[at++] = to;
-    }
+    if (pool.single[set] === 1) add(set, pool.first[set], pool.last[set]);
+    else for (const [from, to] of pool.get(set).ranges) add(set, from, to);
   }
   return ranges;
 }
 
-function segmentsOf({ length, from, to }: Ranges, size: number): Segments {
-  const cut = new Uint8Array(size + 1);
+/** Cuts the dimension at every end of a range; gives where segments begin, and turns the ranges' ends into segments. */
+function cutsOf({ length, from, to }: Ranges, size: number): Int32Array {
+  const ends = new Int32Array(2 * length + 1);
   for (let i = 0; i < length; i++) {
-    cut[from[i]] = 1;
-    cut[to[i] + 1] = 1;
+    ends[2 * i + 1] = from[i];
+    ends[2 * i + 2] = to[i] + 1 < size ? to[i] + 1 : 0;
   }
-  const of = new Int32Array(size);
-  let segment = 0;
-  for (let id = 1; id < size; id++) {
-    segment += cut[id];
-    of[id] = segment;
+  ends.sort();
+  let count = 0;
+  for (let i = 0; i < ends.length; i++) if (i === 0 || ends[i] !== ends[i - 1]) ends[count++] = ends[i];
+  const cuts = ends.slice(0, count);
+  const segmentOf = spread(cuts, undefined, size);
+  for (let i = 0; i < length; i++) {
+    from[i] = segmentOf[from[i]];
+    to[i] = segmentOf[to[i]];
   }
-  return { count: segment + 1, of };
+  return cuts;
+}
+
+/** By id, the number of its segment, or what `of` gives for that. */
+function spread(cuts: Int32Array, of: Int32Array | undefined, size: number): Int32Array {
+  const out = new Int32Array(size);
+  for (let segment = 0; segment < cuts.length; segment++) {
+    const value = of === undefined ? segment : of[segment];
+    if (value !== 0) out.fill(value, cuts[segment], segment + 1 < cuts.length ? cuts[segment + 1] : size);
+  }
+  return out;
 }
 
 /** Entries of all member lists together, if every segment had its own. */
-function depthOf({ length, from, to }: Ranges, { of }: Segments): number {
+function depthOf({ length, from, to }: Ranges): number {
   let total = 0;
-  for (let i = 0; i < length; i++) total += of[to[i]] - of[from[i]] + 1;
+  for (let i = 0; i < length; i++) total += to[i] - from[i] + 1;
   return total;
 }
 
-function membersOf({ length, set, from, to }: Ranges, { count, of }: Segments, width: number): Members {
-  const cell = (id: number): number => Math.floor(of[id] / width);
-  const cells = Math.ceil(count / width);
+function membersOf({ length, set, from, to }: Ranges, segments: number, width: number): Members {
+  const cells = Math.ceil(segments / width);
   const start = new Int32Array(cells + 1);
   // A set with several ranges in one cell stands there once: `seen` holds the last set of each cell.
   const seen = new Int32Array(cells).fill(-1);
-  for (let i = 0; i < length; i++) {
-    for (let at = cell(from[i]); at <= cell(to[i]); at++) {
-      if (seen[at] !== set[i]) start[at + 1]++;
-      seen[at] = set[i];
+  const each = (visit: (cell: number, set: number) => void): void => {
+    seen.fill(-1);
+    for (let i = 0; i < length; i++) {
+      const last = width === 1 ? to[i] : Math.floor(to[i] / width);
+      for (let cell = width === 1 ? from[i] : Math.floor(from[i] / width); cell <= last; cell++) {
+        if (seen[cell] === set[i]) continue;
+        seen[cell] = set[i];
+        visit(cell, set[i]);
+      }
     }
-  }
-  for (let at = 0; at < cells; at++) start[at + 1] += start[at];
+  };
+  each((cell) => { start[cell + 1]++; });
+  for (let cell = 0; cell < cells; cell++) start[cell + 1] += start[cell];
   const next = start.slice();
   const list = new Int32Array(start[cells]);
-  seen.fill(-1);
-  for (let i = 0; i < length; i++) {
-    for (let at = cell(from[i]); at <= cell(to[i]); at++) {
-      if (seen[at] !== set[i]) list[next[at]++] = set[i];
-      seen[at] = set[i];
-    }
-  }
+  each((cell, one) => { list[next[cell]++] = one; });
   return { start, list, width };
 }
 
-/** Segments with the same members become one class; `of` gives one segment of each class. */
-function mergeEqual({ start, list }: Members, count: number): { readonly classOf: Int32Array; readonly classes: number; readonly of: Int32Array } {
+/** Classes of segments: each segment's class, and one segment of each class. */
+interface Merged {
+  readonly classOf: Int32Array;
+  readonly segments: Int32Array;
+}
+
+/** Segments with the same members become one class. */
+function mergeEqual({ start, list }: Members, count: number): Merged {
   const classOf = new Int32Array(count);
-  const of: number[] = [];
-  const byHash = new Map<number, number[]>();
-  const same = (a: number, b: number): boolean => {
-    if (start[a + 1] - start[a] !== start[b + 1] - start[b]) return false;
-    for (let i = start[a], j = start[b]; i < start[a + 1]; i++, j++) if (list[i] !== list[j]) return false;
-    return true;
-  };
+  const segments: number[] = [];
+  /** By hash, the last class that has it; `before` leads to those with the same hash. */
+  const byHash = new Map<number, number>();
+  const before: number[] = [];
   for (let segment = 0; segment < count; segment++) {
     let hash = 0;
     for (let i = start[segment]; i < start[segment + 1]; i++) hash = (Math.imul(hash, 31) + list[i] + 1) | 0;
-    const candidates = byHash.get(hash);
-    const known = candidates?.find((one) => same(of[one], segment));
-    if (known !== undefined) {
-      classOf[segment] = known;
-      continue;
+    const same = byHash.get(hash) ?? -1;
+    let known = same;
+    while (known >= 0 && !sameMembers(start, list, segments[known], segment)) known = before[known];
+    if (known < 0) {
+      known = segments.push(segment) - 1;
+      before.push(same);
+      byHash.set(hash, known);
     }
-    const fresh = of.push(segment) - 1;
-    classOf[segment] = fresh;
-    if (candidates) candidates.push(fresh);
-    else byHash.set(hash, [fresh]);
+    classOf[segment] = known;
   }
-  return { classOf, classes: of.length, of: Int32Array.from(of) };
+  return { classOf, segments: Int32Array.from(segments) };
 }
 
-const identity = (count: number): Int32Array => Int32Array.from({ length: count }, (_, i) => i);
+function sameMembers(start: Int32Array, list: Int32Array, a: number, b: number): boolean {
+  if (start[a + 1] - start[a] !== start[b + 1] - start[b]) return false;
+  for (let i = start[a], j = start[b]; i < start[a + 1]; i++, j++) if (list[i] !== list[j]) return false;
+  return true;
+}
+
+function unmerged(count: number): Merged {
+  const classOf = new Int32Array(count);
+  for (let segment = 0; segment < count; segment++) classOf[segment] = segment;
+  return { classOf, segments: classOf };
+}

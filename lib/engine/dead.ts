@@ -13,8 +13,8 @@
  * Cost: nearly all rules end at step 1, at one look-up each. It does not say which rules are to blame; see `blockers.ts`.
  */
 import { Work, type SearchOptions } from '../flow';
-import { beforeRule } from './precedence';
-import { rowRegion, type Region } from './region';
+import { before } from './precedence';
+import { rowRegion } from './region';
 import { type RuleIndex } from './rule-index';
 import { Sampler } from './sampler';
 import { UncoveredSearch } from './uncovered';
@@ -70,14 +70,14 @@ class DeadSearch {
     const { table } = this.index;
     const [start, end] = [table.start[rule], table.start[rule + 1]];
     if (start === end) return Life.EMPTY;
-    for (let row = start; row < end; row++) if (this.guesses(rule, rowRegion(table, row))) return Life.LIVE;
+    for (let row = start; row < end; row++) if (this.guesses(rule, row)) return Life.LIVE;
     const work = new Work(this.options);
-    const hidden = beforeRule(table, rule, this.idle);
+    const { end: limit, hidden } = before(table, rule, this.idle);
     let life: number = Life.DEAD;
     for (let row = start; row < end; row++) {
       const region = rowRegion(table, row);
-      if (this.index.container(region, start, hidden) >= 0) continue;
-      const found = this.search.find(region, this.index.overlapping(region, 0, start, hidden), work);
+      if (this.index.container(region, limit, hidden) >= 0) continue;
+      const found = this.search.find(region, this.index.overlapping(region, 0, limit, hidden), work);
       if (found === 'covered') continue;
       if (found === 'undecided') {
         life = Life.UNDECIDED;
@@ -90,12 +90,12 @@ class DeadSearch {
     return life;
   }
 
-  private guesses(rule: number, region: Region): boolean {
+  private guesses(rule: number, row: number): boolean {
     const { index, point } = this;
     for (let n = 0; n < GUESSES; n++) {
-      this.sampler.guess(region, n, point);
-      const row = index.first(point);
-      if (row === index.table.rows || index.table.ruleOf[row] !== rule) continue;
+      this.sampler.guessInRow(index.table, row, n, point);
+      const first = index.first(point);
+      if (first === index.table.rows || index.table.ruleOf[first] !== rule) continue;
       this.witnesses.set(point, rule * point.length);
       return true;
     }

@@ -1,6 +1,12 @@
 export { type ListRule, type ListSpace, NO_RULE, type OrderedList, RuleTable } from './rule-table';
 export { SetPool } from './set-pool';
 export { RuleIndex } from './rule-index';
-export { boxOf, type Region, regionOf, rowRegion } from './region';
+export { boxOf, clip, type Region, regionOf, rowRegion } from './region';
 export { type DeadRules, findDead, Life } from './dead';
+export { type Blockers, BlockerSearch } from './blockers';
+export { findRedundant, type RedundantRules } from './redundant';
+export { type Proof, Prover } from './prove';
+export { type Difference, difference, type DifferingPair, regionOfPair } from './difference';
+export { type Pieces, type PiecesOptions, piecesOf } from './pieces';
+export { Measure, type Weights } from './measure';
 export { type PacketList, type PacketMatch, type PacketRule, PacketSpace, type PacketSpaceOptions } from './packet-list';

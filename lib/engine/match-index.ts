@@ -31,47 +31,57 @@ export class MatchIndex {
   /** Rows, span by span. */
   readonly pool: Int32Array;
 
-  private readonly lead: readonly [number, number, number];
+  /** The leading dimensions and their classes. */
+  private readonly a: number;
+  private readonly b: number;
+  private readonly c: number;
+  private readonly left: ClassMap;
+  private readonly right: ClassMap;
+  private readonly third: ClassMap;
   private readonly pairs: PairHash;
   private readonly thirds: PairHash;
   /** Where the thirds begin in `pool`, and each dimension's rows by set. */
   private readonly thirdsAt: number;
   private readonly scanAt: readonly number[];
 
-  constructor(table: RuleTable, private readonly maps: readonly ClassMap[]) {
-    this.lead = leading(maps);
-    const [a, b, c] = this.lead;
+  constructor(table: RuleTable, maps: readonly ClassMap[]) {
+    const lead = leading(maps);
+    const [a, b, c] = lead;
+    [this.a, this.b, this.c] = lead;
+    [this.left, this.right, this.third] = [maps[a], maps[b], maps[c]];
     const all = Int32Array.from({ length: table.rows }, (_, row) => row);
     this.pairs = new PairHash(table.sets[a], table.sets[b], all);
     const large = largeRows(this.pairs);
     this.thirds = new PairHash(large.bucket, large.rows.map((row) => table.sets[c][row]), large.rows);
     this.thirdsAt = table.rows;
-    this.scanAt = this.lead.map((_, i) => table.rows + large.rows.length + i * table.rows);
+    this.scanAt = lead.map((_, i) => table.rows + large.rows.length + i * table.rows);
     this.pool = new Int32Array(table.rows * 4 + large.rows.length);
     this.pool.set(this.pairs.rows, 0);
     this.pool.set(this.thirds.rows, this.thirdsAt);
-    this.lead.forEach((k, i) => this.pool.set(maps[k].rows, this.scanAt[i]));
+    lead.forEach((k, i) => this.pool.set(maps[k].rows, this.scanAt[i]));
   }
 
   /** Finds the spans of rows that may hold a point and begin below `limit`. */
-  candidates(point: Int32Array, limit: number): void {
+  candidates(point: ArrayLike<number>, limit: number): void {
     this.count = 0;
-    const [a, b, c] = this.lead;
-    const [left, right, third] = [this.maps[a], this.maps[b], this.maps[c]];
-    const [inA, inB, inC] = [left.classOf[point[a]], right.classOf[point[b]], third.classOf[point[c]]];
+    const { left, right, third } = this;
+    const inA = left.classOf[point[this.a]];
+    const inB = right.classOf[point[this.b]];
+    const inC = third.classOf[point[this.c]];
     const pairs = (left.memberEnd[inA] - left.memberStart[inA] + 1) * (right.memberEnd[inB] - right.memberStart[inB] + 1);
-    const [wA, wB, wC] = [left.weight[inA], right.weight[inB], third.weight[inC]];
-    const lightest = Math.min(wA, wB, wC);
-    if (pairs <= 2 * lightest + 8) this.byPairs(left, right, third, inA, inB, inC, limit);
-    else if (lightest === wA) this.byScan(left, inA, 0, limit);
-    else if (lightest === wB) this.byScan(right, inB, 1, limit);
+    const lightest = Math.min(left.weight[inA], right.weight[inB], third.weight[inC]);
+    if (pairs <= 2 * lightest + 8) this.byPairs(inA, inB, inC, limit);
+    else if (lightest === left.weight[inA]) this.byScan(left, inA, 0, limit);
+    else if (lightest === right.weight[inB]) this.byScan(right, inB, 1, limit);
     else this.byScan(third, inC, 2, limit);
   }
 
-  private byPairs(left: ClassMap, right: ClassMap, third: ClassMap, inA: number, inB: number, inC: number, limit: number): void {
-    const { pairs } = this;
-    const [startA, endA] = [left.memberStart[inA], left.memberEnd[inA]];
-    const [startB, endB] = [right.memberStart[inB], right.memberEnd[inB]];
+  private byPairs(inA: number, inB: number, inC: number, limit: number): void {
+    const { left, right, pairs } = this;
+    const startA = left.memberStart[inA];
+    const endA = left.memberEnd[inA];
+    const startB = right.memberStart[inB];
+    const endB = right.memberEnd[inB];
     // One step before its members stands the full set, which every class is in.
     for (let i = startA - 1; i < endA; i++) {
       const setA = i < startA ? FULL : left.memberList[i];
@@ -81,22 +91,25 @@ export class MatchIndex {
         if (right.firstRow[setB] >= limit) continue;
         const bucket = pairs.bucket(setA, setB);
         if (bucket < 0) continue;
-        const [start, end] = [pairs.start[bucket], pairs.start[bucket + 1]];
-        if (end - start > LARGE) this.byThird(bucket, third, inC, start, end);
+        const start = pairs.start[bucket];
+        const end = pairs.start[bucket + 1];
+        if (end - start > LARGE) this.byThird(bucket, inC, start, end);
         else this.add(start, end);
       }
     }
   }
 
-  private byThird(bucket: number, third: ClassMap, inC: number, start: number, end: number): void {
-    const [startC, endC] = [third.memberStart[inC], third.memberEnd[inC]];
+  private byThird(bucket: number, inC: number, start: number, end: number): void {
+    const { third, thirds } = this;
+    const startC = third.memberStart[inC];
+    const endC = third.memberEnd[inC];
     if (endC - startC > end - start) {
       this.add(start, end);
       return;
     }
     for (let i = startC - 1; i < endC; i++) {
-      const at = this.thirds.bucket(bucket, i < startC ? FULL : third.memberList[i]);
-      if (at >= 0) this.add(this.thirdsAt + this.thirds.start[at], this.thirdsAt + this.thirds.start[at + 1]);
+      const at = thirds.bucket(bucket, i < startC ? FULL : third.memberList[i]);
+      if (at >= 0) this.add(this.thirdsAt + thirds.start[at], this.thirdsAt + thirds.start[at + 1]);
     }
   }
 

@@ -15,6 +15,15 @@ import { meets, type Region } from './region';
 import { type RuleTable } from './rule-table';
 import { FULL } from './set-pool';
 
+/** What a question asks, beside the sets that it goes through. */
+interface Span {
+  readonly region: Region;
+  readonly from: number;
+  readonly to: number;
+  readonly removed?: Uint8Array;
+  readonly skip: number;
+}
+
 interface Starts {
   readonly starts: Int32Array;
   readonly sets: Int32Array;
@@ -27,6 +36,7 @@ export class OverlapIndex {
   private readonly seen: Int32Array;
   private question = 0;
   private buffer = new Int32Array(1024);
+  private count = 0;
 
   constructor(private readonly table: RuleTable, private readonly maps: readonly ClassMap[]) {
     this.dimensions = maps.map((map, k) => startsOf(table, map, k));
@@ -38,32 +48,39 @@ export class OverlapIndex {
    * and without those of rule `skip`. The answer is a view that the next question overwrites.
    */
   find(region: Region, from: number, to: number, removed?: Uint8Array, skip = -2): Int32Array {
-    this.question += 1;
     const { k, near } = this.lightest(region);
-    let count = 0;
-    const visit = (row: number): void => {
-      if (row < from || row >= to || this.seen[row] === this.question) return;
-      this.seen[row] = this.question;
-      const rule = this.table.ruleOf[row];
-      if (rule === skip || (rule >= 0 && removed?.[rule] === 1)) return;
-      if (!meets(this.table, row, region)) return;
-      if (count === this.buffer.length) this.grow();
-      this.buffer[count++] = row;
-    };
+    this.count = 0;
+    this.question += 1;
     if (near >= to - from) {
-      for (let row = from; row < to; row++) visit(row);
-      return this.buffer.subarray(0, count);
+      for (let row = from; row < to; row++) this.visit(row, region, removed, skip);
+      return this.buffer.subarray(0, this.count);
     }
     const map = this.maps[k];
-    const each = (set: number): void => {
-      for (let i = map.rowsStart[set]; i < map.rowsStart[set + 1]; i++) visit(map.rows[i]);
-    };
-    each(FULL);
     const inside = map.classOf[region.first[k]];
-    for (let i = map.memberStart[inside]; i < map.memberEnd[inside]; i++) each(map.memberList[i]);
     const { starts, sets } = this.dimensions[k];
-    for (let i = above(starts, region.first[k]), end = above(starts, region.last[k]); i < end; i++) each(sets[i]);
-    return this.buffer.subarray(0, count).sort();
+    const span = { region, from, to, removed, skip };
+    this.visitSet(map, FULL, span);
+    for (let i = map.memberStart[inside]; i < map.memberEnd[inside]; i++) this.visitSet(map, map.memberList[i], span);
+    for (let i = above(starts, region.first[k]), end = above(starts, region.last[k]); i < end; i++) this.visitSet(map, sets[i], span);
+    return this.buffer.subarray(0, this.count).sort();
+  }
+
+  private visitSet(map: ClassMap, set: number, { region, from, to, removed, skip }: Span): void {
+    const { rows } = map;
+    for (let i = map.rowsStart[set], end = map.rowsStart[set + 1]; i < end; i++) {
+      const row = rows[i];
+      if (row >= to) break;
+      if (row >= from && this.seen[row] !== this.question) this.visit(row, region, removed, skip);
+    }
+  }
+
+  private visit(row: number, region: Region, removed: Uint8Array | undefined, skip: number): void {
+    this.seen[row] = this.question;
+    if (!meets(this.table, row, region)) return;
+    const rule = this.table.ruleOf[row];
+    if (rule === skip || (removed !== undefined && rule >= 0 && removed[rule] === 1)) return;
+    if (this.count === this.buffer.length) this.grow();
+    this.buffer[this.count++] = row;
   }
 
   /** The dimension in which the fewest rows come near a region, and how many do there at most. */

@@ -90,14 +90,11 @@ export class PacketSpace {
     const asksIcmp = match.icmpTypes !== undefined || match.icmpCodes !== undefined;
     const { lines } = this;
     if (!asksPorts && !asksIcmp) return [lines.box(match, protocols, false, false)];
-    const parts = partsOf(protocols);
-    const portsApart = asksPorts && !parts.ported.isEmpty;
-    const icmpApart = asksIcmp && !parts.icmp.isEmpty;
-    const rest = protocols.minus(portsApart ? parts.ported : ProtocolSet.EMPTY).minus(icmpApart ? parts.icmp : ProtocolSet.EMPTY);
+    const { ported, icmp, others } = partsOf(protocols, asksPorts, asksIcmp);
     return [
-      ...(portsApart ? [lines.box(match, parts.ported, true, false)] : []),
-      ...(icmpApart ? [lines.box(match, parts.icmp, false, true)] : []),
-      ...(rest.isEmpty ? [] : [lines.box(match, rest, false, false)]),
+      ...(ported === undefined ? [] : [lines.box(match, ported, true, false)]),
+      ...(icmp === undefined ? [] : [lines.box(match, icmp, false, true)]),
+      ...(others === undefined ? [] : [lines.box(match, others, false, false)]),
     ];
   }
 
@@ -117,13 +114,26 @@ export class PacketSpace {
 const PORTED = ProtocolSet.of(...ProtocolSet.ALL.numbers.filter(hasPorts));
 const ICMP = ProtocolSet.of(Protocol.ICMP, Protocol.ICMPV6);
 
-/** Rules name few sets of protocols: each is divided once. */
-const divided = new WeakMap<ProtocolSet, { readonly ported: ProtocolSet; readonly icmp: ProtocolSet }>();
+/** Protocols by what can be asked of them; what is not asked is among the others. */
+interface ProtocolParts {
+  readonly ported?: ProtocolSet;
+  readonly icmp?: ProtocolSet;
+  readonly others?: ProtocolSet;
+}
 
-function partsOf(protocols: ProtocolSet): { readonly ported: ProtocolSet; readonly icmp: ProtocolSet } {
-  const known = divided.get(protocols);
-  if (known !== undefined) return known;
-  const parts = { ported: protocols.intersect(PORTED), icmp: protocols.intersect(ICMP) };
-  divided.set(protocols, parts);
-  return parts;
+/** Rules name few sets of protocols: each is divided once for each kind of question. */
+const divided = new WeakMap<ProtocolSet, ProtocolParts[]>();
+
+function partsOf(protocols: ProtocolSet, asksPorts: boolean, asksIcmp: boolean): ProtocolParts {
+  const which = (asksPorts ? 1 : 0) + (asksIcmp ? 2 : 0);
+  let known = divided.get(protocols);
+  if (known === undefined) divided.set(protocols, known = []);
+  return known[which] ??= divide(protocols, asksPorts, asksIcmp);
+}
+
+function divide(protocols: ProtocolSet, asksPorts: boolean, asksIcmp: boolean): ProtocolParts {
+  const ported = asksPorts ? protocols.intersect(PORTED) : ProtocolSet.EMPTY;
+  const icmp = asksIcmp ? protocols.intersect(ICMP) : ProtocolSet.EMPTY;
+  const inhabited = (set: ProtocolSet): ProtocolSet | undefined => (set.isEmpty ? undefined : set);
+  return { ported: inhabited(ported), icmp: inhabited(icmp), others: inhabited(protocols.minus(ported).minus(icmp)) };
 }

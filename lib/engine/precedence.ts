@@ -1,15 +1,31 @@
 import { type RuleTable } from './rule-table';
 
 /**
- * The rules to leave aside when one asks what stands before a rule: those that are removed anyway and, where the
- * order of the list is only partly known, those that do not surely precede it. The marks of a totally ordered list
- * are `removed` itself: there the rows before the rule's first say it all.
+ * What stands before a rule: rows below `end`, without the rules that `hidden` marks. Where the order of the list is
+ * only partly known these are the rules that surely precede it, wherever they stand. The position after the last rule
+ * is the default's.
  */
-export function beforeRule(table: RuleTable, rule: number, removed: Uint8Array): Uint8Array {
-  if (!table.partial) return removed;
-  const { predecessors } = table.list.rules[rule];
-  if (predecessors === undefined) return removed;
+export interface Before {
+  readonly end: number;
+  readonly hidden: Uint8Array;
+}
+
+/** @param removed marks rules that are as if they were not in the list */
+export function before(table: RuleTable, rule: number, removed: Uint8Array): Before {
+  if (rule === table.rules) return { end: table.rows, hidden: removed };
+  if (!table.partial) return { end: table.start[rule], hidden: removed };
+  const predecessors = table.list.rules[rule].predecessors;
+  if (predecessors === undefined) {
+    return { end: table.rows, hidden: removed.map((mark, position) => (position < rule ? mark : 1)) };
+  }
   const hidden = new Uint8Array(table.rules).fill(1);
   for (const one of predecessors) hidden[one] = removed[one];
-  return hidden;
+  return { end: table.rows, hidden };
+}
+
+/** What stands before either of two rules. */
+export function beforeEither(table: RuleTable, rule: number, other: number, removed: Uint8Array): Before {
+  const [a, b] = [before(table, rule, removed), before(table, other, removed)];
+  if (!table.partial) return a.end > b.end ? a : b;
+  return { end: table.rows, hidden: a.hidden.map((mark, position) => Math.min(mark, b.hidden[position])) };
 }

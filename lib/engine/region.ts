@@ -10,8 +10,9 @@ import { type Box, RangeSet } from '../flow';
 import { type RuleTable } from './rule-table';
 
 export interface Region {
-  readonly first: Int32Array;
-  readonly last: Int32Array;
+  /** Plain arrays: short ones are cheaper to make than typed ones. */
+  readonly first: readonly number[];
+  readonly last: readonly number[];
   readonly sets?: Box;
 }
 
@@ -19,35 +20,37 @@ export interface Region {
 export function regionOf(box: Box): Region {
   const plain = box.every((set) => set.count === 1);
   return {
-    first: Int32Array.from(box, (set) => set.first()), last: Int32Array.from(box, (set) => set.last()),
+    first: box.map((set) => set.first()), last: box.map((set) => set.last()),
     ...(plain ? {} : { sets: box }),
   };
 }
 
 export function rowRegion(table: RuleTable, row: number): Region {
   const { dimensions, bounds } = table;
-  const first = new Int32Array(dimensions);
-  const last = new Int32Array(dimensions);
+  const first: number[] = [];
+  const last: number[] = [];
   for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
-    first[k] = bounds[at];
-    last[k] = bounds[at + 1];
+    first.push(bounds[at]);
+    last.push(bounds[at + 1]);
   }
   return table.plain[row] === 1 ? { first, last } : { first, last, sets: table.box(row) };
 }
 
 export function boxOf({ first, last, sets }: Region): Box {
-  return sets ?? Array.from(first, (from, k) => RangeSet.of([from, last[k]]));
+  return sets ?? first.map((from, k) => RangeSet.of([from, last[k]]));
 }
 
 /** What a region and a row have in common, or undefined. */
 export function clip(region: Region, table: RuleTable, row: number): Region | undefined {
   const { dimensions, bounds } = table;
-  const first = new Int32Array(dimensions);
-  const last = new Int32Array(dimensions);
+  const first: number[] = [];
+  const last: number[] = [];
   for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
-    first[k] = Math.max(region.first[k], bounds[at]);
-    last[k] = Math.min(region.last[k], bounds[at + 1]);
-    if (first[k] > last[k]) return undefined;
+    const from = Math.max(region.first[k], bounds[at]);
+    const to = Math.min(region.last[k], bounds[at + 1]);
+    if (from > to) return undefined;
+    first.push(from);
+    last.push(to);
   }
   if (region.sets === undefined && table.plain[row] === 1) return { first, last };
   const own = boxOf(region);

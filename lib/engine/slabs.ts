@@ -41,7 +41,7 @@ export class Slabs {
    * it. Where they leave several gaps in a dimension, these are given back; slabs of further such dimensions are
    * deferred.
    */
-  settle(low: Int32Array, high: Int32Array): 'none' | 'one' | Gaps {
+  settle(low: number[], high: number[]): 'none' | 'one' | Gaps {
     let several: Gaps | undefined;
     const deferred: Slab[] = [];
     for (let k = 0; k < this.of.length; k++) {

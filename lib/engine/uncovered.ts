@@ -29,8 +29,8 @@ import { Slabs } from './slabs';
 export type Uncovered = Int32Array | 'covered' | 'undecided';
 
 interface Waiting {
-  readonly low: Int32Array;
-  readonly high: Int32Array;
+  readonly low: number[];
+  readonly high: number[];
   readonly at: number;
   readonly count: number;
 }
@@ -91,7 +91,7 @@ export class UncoveredSearch {
       source = top;
       kept = near.kept;
       if (near.slabs === 0) {
-        if (kept === 0) return low;
+        if (kept === 0) return Int32Array.from(low);
         this.cut(low, high, top, kept, near.row, waiting);
         return 'covered';
       }
@@ -110,7 +110,7 @@ export class UncoveredSearch {
 
   /** Steps 1 and 2 on `kept` rows; those that remain go to `out`. `undefined`: one row holds the region. */
   private sift(
-    low: Int32Array, high: Int32Array, source: number, count: number, out: number,
+    low: number[], high: number[], source: number, count: number, out: number,
   ): { readonly kept: number; readonly slabs: number; readonly row: number } | undefined {
     const { rows, slabs } = this;
     const dimensions = low.length;
@@ -156,7 +156,7 @@ export class UncoveredSearch {
   }
 
   /** Step 4: the part inside of the row waits longest. */
-  private cut(low: Int32Array, high: Int32Array, at: number, count: number, nearest: number, waiting: Waiting[]): void {
+  private cut(low: number[], high: number[], at: number, count: number, nearest: number, waiting: Waiting[]): void {
     const { bounds } = this.tableOf(nearest);
     const from = this.rowOf(nearest) * low.length * 2;
     const k = narrowest(low, high, bounds, from);
@@ -178,7 +178,7 @@ export class UncoveredSearch {
 }
 
 /** The dimension of which a row holds the least of the region. */
-function narrowest(low: Int32Array, high: Int32Array, bounds: Int32Array, from: number): number {
+function narrowest(low: number[], high: number[], bounds: Int32Array, from: number): number {
   let least = 2;
   let best = 0;
   for (let k = 0; k < low.length; k++) {
@@ -190,7 +190,7 @@ function narrowest(low: Int32Array, high: Int32Array, bounds: Int32Array, from: 
   return best;
 }
 
-function moved(corner: Int32Array, k: number, value: number): Int32Array {
+function moved(corner: readonly number[], k: number, value: number): number[] {
   const other = corner.slice();
   other[k] = value;
   return other;
