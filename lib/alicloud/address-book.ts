@@ -12,34 +12,48 @@ export type BookContent =
   /** A book that is not in the artifact: it can hold anything that its place allows. */
   | { readonly kind: 'outside'; readonly name: string };
 
+/** A book as the artifact declares it. */
+export interface DeclaredAddressBook {
+  readonly resource: Resource;
+  /** The name by which policies find it; an Expression where it is not known. */
+  readonly name: string | Expression | undefined;
+  readonly content: BookContent;
+}
+
 /** The address books of an artifact, found by the name that policies use. [SDK][TF:r/cloud_firewall_address_book] */
 export class AddressBooks {
-  private readonly byAddress = new Map<string, BookContent>();
-  private readonly byName = new Map<string, BookContent>();
+  /** In the order of the artifact. */
+  readonly all: readonly DeclaredAddressBook[];
+  private readonly byAddress: ReadonlyMap<string, DeclaredAddressBook>;
+  private readonly byName: ReadonlyMap<string | Expression | undefined, DeclaredAddressBook>;
 
   constructor(private readonly artifact: Artifact, unread: Unread) {
-    for (const resource of artifact.ofType('alicloud_cloud_firewall_address_book')) {
-      const content = readBook(artifact, resource, unread);
-      this.byAddress.set(resource.address, content);
-      const name = text(artifact, resource, 'group_name');
-      if (typeof name === 'string') this.byName.set(name, content);
-    }
+    this.all = artifact.ofType('alicloud_cloud_firewall_address_book').map((resource) => (
+      { resource, name: text(artifact, resource, 'group_name'), content: readBook(artifact, resource, unread) }));
+    this.byAddress = new Map(this.all.map((book) => [book.resource.address, book]));
+    this.byName = new Map(this.all.map((book) => [book.name, book]));
+  }
+
+  /** The book of the artifact that a policy's argument names: by reference, or by its literal name. */
+  declared(value: Value): DeclaredAddressBook | undefined {
+    const referenced = this.artifact.referenceTarget(value);
+    const resolved = this.artifact.resolve(value);
+    return (referenced && this.byAddress.get(referenced.address)) ?? this.byName.get(resolved instanceof Expression ? resolved.name : String(resolved));
   }
 
   /**
-   * The book that a policy's argument names: by reference to the book's `group_name`, or by its literal name.
+   * What is in the book that a policy's argument names: by reference to the book's `group_name`, or by its literal name.
    * A name bound by the user (`--bind NAME=VALUE`) is read by its shape.
    */
   named(value: Value): BookContent {
-    const referenced = this.artifact.referenceTarget(value);
-    const found = referenced && this.byAddress.get(referenced.address);
-    if (found) return found;
+    const found = this.declared(value);
+    if (found) return found.content;
     const resolved = this.artifact.resolve(value);
     const name = resolved instanceof Expression ? resolved.name : String(resolved);
     // A bound expression has become its value: the name of a book, or the content of one.
-    const content = value instanceof Expression && !(resolved instanceof Expression) && !this.byName.has(name) && looksLikeContent(name)
+    const content = value instanceof Expression && !(resolved instanceof Expression) && looksLikeContent(name)
       ? contentOf(entriesOf(name), value.name) : undefined;
-    return this.byName.get(name) ?? content ?? boundContent(this.artifact, name) ?? { kind: 'outside', name };
+    return content ?? boundContent(this.artifact, name) ?? { kind: 'outside', name };
   }
 }
 
@@ -115,7 +129,7 @@ const unknownMembers = (unknown: string, family: AddressSet): BookContent => ({
 });
 
 /** `undefined` when the whole list is not known; a book without entries is empty. */
-function bookEntries(artifact: Artifact, resource: Resource): readonly Value[] | undefined {
+export function bookEntries(artifact: Artifact, resource: Resource): readonly Value[] | undefined {
   const entries = list(artifact, resource, 'address_list');
   if (entries instanceof Expression) return undefined;
   return (entries ?? []).flatMap((one): readonly Value[] => (typeof one === 'string' ? one.split(',').filter((part) => part.trim() !== '') : [one]));
@@ -129,7 +143,7 @@ function split(entries: readonly Value[]): { known: readonly string[]; open: rea
 }
 
 /** An entry may carry a note after a blank: `192.0.2.0/24 office`. [SDK:AddAddressBookRequest] */
-function withoutNote(entry: Value): Value {
+export function withoutNote(entry: Value): Value {
   return typeof entry === 'string' ? entry.trim().split(/\s+/)[0] : entry instanceof Expression ? entry : String(entry);
 }
 

@@ -107,7 +107,8 @@ function location(artifact: Artifact, value: Value, resource: Resource, name: st
 const unknownRegion = (unknown: string): AddressTerms => (
   { known: AddressSet.EMPTY, unknown: [{ unknown, within: INTERNET, allocated: false }] });
 
-function parseCodes(value: string): readonly string[] {
+/** The codes of regions, from a JSON array or separated by commas. */
+export function parseCodes(value: string): readonly string[] {
   try {
     const codes: unknown = JSON.parse(value);
     if (Array.isArray(codes)) return codes.map(String);

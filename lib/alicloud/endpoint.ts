@@ -1,5 +1,5 @@
 import { type Artifact } from '../artifact';
-import { Address, AddressSet, Cidr, INTERNET } from '../net';
+import { Address, AddressSet, Cidr } from '../net';
 import { type AskedEndpoint } from '../model';
 import { anotherCopy } from './copies';
 import { addressOf, unknownName } from './endpoint-name';
@@ -59,8 +59,7 @@ export class Endpoints {
   private readonly known: ReadonlyMap<string, InterfaceEndpoint>;
 
   constructor(private readonly inventory: Inventory) {
-    const inside = AddressSet.unionAll(inventory.networks.vpcs.map((vpc) => vpc.blocks));
-    this.internet = INTERNET.minus(inside);
+    this.internet = inventory.networks.internet;
     const likenesses = new Likenesses(inventory);
     this.known = new Map(inventory.interfaces.map((one) => [one.key, endpointOf(one, likenesses.of(one))]));
   }

@@ -1,5 +1,7 @@
 import { type Artifact } from '../artifact';
-import { type Boundary, type Endpoint, type MadeAssumption, type Network, type NotUnderstood, type Route } from '../model';
+import {
+  type Boundary, type Endpoint, type Inventory as Declared, type MadeAssumption, type Network, type NotUnderstood, type Route, type Vocabulary,
+} from '../model';
 import { AddressBooks } from './address-book';
 import { type AssumptionName, Choices } from './assumptions';
 import { boundariesOf } from './boundaries';
@@ -11,9 +13,11 @@ import { Influences } from './influences';
 import { type NetworkInterface, readInterfaces } from './interface';
 import { InternetPolicies } from './internet-policies';
 import { type InternetFirewallContext } from './internet-hop';
+import { inventoryOf } from './inventory';
 import { readPublicAddresses } from './public-address';
 import { findRoute } from './routes';
 import { SecurityGroups } from './security-group';
+import { vocabularyOf } from './vocabulary';
 import { Networks } from './vpc';
 
 /** Everything that the artifact says, before a time or an assumption is chosen. */
@@ -21,6 +25,7 @@ interface Facts {
   readonly inventory: Inventory;
   readonly endpoints: Endpoints;
   readonly internet: InternetPolicies;
+  readonly books: AddressBooks;
   readonly notUnderstood: readonly NotUnderstood[];
 }
 
@@ -58,6 +63,14 @@ export class AlicloudNetwork implements Network {
 
   boundaries(): readonly Boundary[] {
     return boundariesOf(this.context());
+  }
+
+  vocabulary(): Vocabulary {
+    return vocabularyOf(this.facts.books, this.facts.inventory);
+  }
+
+  inventory(): Declared {
+    return inventoryOf(this.facts.books, this.facts.inventory, this.choices);
   }
 
   get notUnderstood(): readonly NotUnderstood[] {
@@ -105,7 +118,7 @@ function readFacts(artifact: Artifact): Facts {
   const internet = InternetPolicies.read(artifact, books, unread);
   listUncovered(artifact, unread);
   const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact) };
-  return { inventory, endpoints: new Endpoints(inventory), internet, notUnderstood: unread.all };
+  return { inventory, endpoints: new Endpoints(inventory), internet, books, notUnderstood: unread.all };
 }
 
 function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {

@@ -56,7 +56,7 @@ export function readRule(artifact: Artifact, resource: Resource): readonly Secur
   const { peer, described, refused: peerRefused } = readPeer(artifact, resource);
   const asked = (value: Expression, what: string): string => questionAbout(value.name, `${resource.address} ${what}`);
   const groups = groupsOf(artifact, resource).map(({ key, sure }) => (
-    { group: key, when: sure ? [] : [`${resource.address} belongs to ${key}`] }));
+    { group: key, when: sure ? [] : [belongsTo(resource.address, key)] }));
   const directions = direction instanceof Expression
     ? [{ direction: 'ingress' as const, when: [asked(direction, 'is inbound')] }, { direction: 'egress' as const, when: [asked(direction, 'is outbound')] }]
     : [{ direction, when: [] }];
@@ -80,6 +80,9 @@ export function readRule(artifact: Artifact, resource: Resource): readonly Secur
 }
 
 const [STRONGEST, WEAKEST] = [0, 101];
+
+/** The question whether a rule stands in a group, where the artifact does not tell which of several it is. */
+export const belongsTo = (rule: string, group: string): string => `${rule} belongs to ${group}`;
 
 /** The group that the rule belongs to; those that an expression mentions, where it does not tell which. */
 function groupsOf(artifact: Artifact, resource: Resource): readonly { readonly key: string; readonly sure: boolean }[] {

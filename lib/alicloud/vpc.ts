@@ -1,5 +1,5 @@
 import { type Artifact, Expression, type Resource, type Value } from '../artifact';
-import { AddressSet, PRIVATE_IPV4 } from '../net';
+import { AddressSet, type Family, INTERNET, PRIVATE_IPV4 } from '../net';
 import { addresses, argument, keyOf } from './reading';
 
 /** A VPC or a vSwitch with the addresses that its hosts can have. */
@@ -10,10 +10,11 @@ export interface AddressSpace {
   readonly vpc: string;
   /** Known blocks. */
   readonly blocks: AddressSet;
+  /** Families of which it may have other blocks than the known ones. */
+  readonly open: readonly Family[];
   /** Where a host with an address that the artifact does not tell can lie, IPv4 and IPv6. */
   readonly possible: AddressSet;
 }
-
 
 /** 2000::/3, where the IPv6 addresses of a VPC lie. */
 const GLOBAL_UNICAST = AddressSet.fromIntervals([
@@ -33,16 +34,17 @@ export class Networks {
     const spaces = new Map<string, AddressSpace>();
     const secondary = secondaryBlocks(artifact);
     for (const vpc of artifact.ofType('alicloud_vpc')) {
+      const further = argument(artifact, vpc, 'secondary_cidr_blocks');
       const parts = [
-        vpc.arguments['cidr_block'], vpc.arguments['ipv6_cidr_block'],
-        ...asArray(argument(artifact, vpc, 'secondary_cidr_blocks')), ...(secondary.get(vpc.address) ?? []),
+        vpc.arguments['cidr_block'], vpc.arguments['ipv6_cidr_block'], ...asArray(further), ...(secondary.known.get(vpc.address) ?? []),
       ];
-      spaces.set(vpc.address, spaceOf(artifact, vpc, vpc.address, parts, PRIVATE_IPV4));
+      const open = further instanceof Expression || secondary.someVpc || argument(artifact, vpc, 'secondary_cidr_mask') !== undefined;
+      spaces.set(vpc.address, spaceOf(artifact, vpc, vpc.address, parts, PRIVATE_IPV4, open));
     }
     for (const vswitch of artifact.ofType('alicloud_vswitch')) {
       const vpc = keyOf(artifact, vswitch.arguments['vpc_id']) ?? vswitch.address;
       const around = spaces.get(vpc)?.possible ?? PRIVATE_IPV4;
-      spaces.set(vswitch.address, spaceOf(artifact, vswitch, vpc, [vswitch.arguments['cidr_block']], around));
+      spaces.set(vswitch.address, spaceOf(artifact, vswitch, vpc, [vswitch.arguments['cidr_block']], around, false));
     }
     return new Networks(spaces);
   }
@@ -51,23 +53,45 @@ export class Networks {
     return key === undefined ? undefined : this.spaces.get(key);
   }
 
+  /** VPCs first, then vSwitches. */
+  get all(): readonly AddressSpace[] {
+    return [...this.spaces.values()];
+  }
+
   get vpcs(): readonly AddressSpace[] {
-    return [...this.spaces.values()].filter((space) => space.vpc === space.key);
+    return this.all.filter((space) => space.vpc === space.key);
+  }
+
+  /** Where a stranger on the Internet may be: a block of a VPC is not, whatever it is. */
+  get internet(): AddressSet {
+    return INTERNET.minus(AddressSet.unionAll(this.vpcs.map((vpc) => vpc.blocks)));
   }
 }
 
-function secondaryBlocks(artifact: Artifact): ReadonlyMap<string, readonly Value[]> {
-  const found = new Map<string, Value[]>();
+interface SecondaryBlocks {
+  readonly known: ReadonlyMap<string, readonly Value[]>;
+  /** True when there are blocks of which it is not known to which VPC they belong, or how many they are. */
+  readonly someVpc: boolean;
+}
+
+function secondaryBlocks(artifact: Artifact): SecondaryBlocks {
+  const known = new Map<string, Value[]>();
+  let someVpc = false;
   for (const block of artifact.ofType('alicloud_vpc_ipv4_cidr_block')) {
     const vpc = keyOf(artifact, block.arguments['vpc_id']);
     const cidr = block.arguments['secondary_cidr_block'];
-    if (vpc !== undefined && cidr !== undefined && cidr !== null) found.set(vpc, [...(found.get(vpc) ?? []), cidr]);
+    if (vpc !== undefined && cidr !== undefined && cidr !== null) known.set(vpc, [...(known.get(vpc) ?? []), cidr]);
+    someVpc ||= block.repeated === true || cidr === undefined || cidr === null
+      || (artifact.referenceTarget(block.arguments['vpc_id']) === undefined && artifact.resolve(block.arguments['vpc_id']) instanceof Expression);
   }
-  return found;
+  return { known, someVpc };
 }
 
+/** Arguments that give a VPC or a vSwitch IPv6 of which the block is known after apply only. [TF:r/vpc, r/vswitch] */
+const ASKS_FOR_IPV6 = ['enable_ipv6', 'ipv6_cidr_blocks', 'ipv6_isp', 'ipv6_cidr_block_mask'];
+
 function spaceOf(
-  artifact: Artifact, resource: Resource, vpc: string, parts: readonly (Value | undefined)[], fallback: AddressSet,
+  artifact: Artifact, resource: Resource, vpc: string, parts: readonly (Value | undefined)[], fallback: AddressSet, more: boolean,
 ): AddressSpace {
   const resolved = parts.filter((part) => part !== undefined && part !== null).map((part) => artifact.resolve(part) as Value);
   const literals = resolved.filter((part) => !(part instanceof Expression));
@@ -76,10 +100,18 @@ function spaceOf(
   const known = !ipv4.isEmpty && literals.length === resolved.length;
   const possible4 = known ? ipv4 : fallback.intersect(AddressSet.IPV4).union(ipv4);
   const ipv6 = blocks.intersect(AddressSet.IPV6);
+  const unread = literals.length < resolved.length;
+  const open: readonly Family[] = [
+    ...(known && !more ? [] : [4 as const]), ...(ipv6.isEmpty && (unread || asksForIpv6(artifact, resource)) ? [6 as const] : []),
+  ];
   return {
-    key: resource.address, constructPath: resource.constructPath, vpc, blocks,
+    key: resource.address, constructPath: resource.constructPath, vpc, blocks, open,
     possible: possible4.union(ipv6.isEmpty ? GLOBAL_UNICAST : ipv6),
   };
+}
+
+function asksForIpv6(artifact: Artifact, resource: Resource): boolean {
+  return ASKS_FOR_IPV6.some((name) => ![undefined, false, 'false'].includes(argument(artifact, resource, name) as string | boolean | undefined));
 }
 
 const asArray = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : []);
