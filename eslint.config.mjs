@@ -29,13 +29,13 @@ const zones = [
     target: `./lib/${room}`, from: './lib', except: [room, ...allowed].map((name) => `./${name}`),
     message: `lib/${room} imports ${allowed.map((name) => `lib/${name}`).join(', ') || 'nothing else of ours'}`,
   })),
-  { target: './lib', from: ['./constructs', './examples', './test'], message: 'lib stands below' },
+  { target: './lib', from: ['./constructs', './examples', './test', './bench'], message: 'lib stands below' },
   {
     target: './constructs', from: './lib', except: ['./net', './alicloud/limits.ts'],
     message: 'constructs import lib/net and the limits tables of lib/alicloud only',
   },
-  { target: './constructs', from: ['./examples', './test'], message: 'constructs stand below' },
-  { target: './examples', from: ['./lib', './constructs', './test'], message: 'examples import the public API only' },
+  { target: './constructs', from: ['./examples', './test', './bench'], message: 'constructs stand below' },
+  { target: './examples', from: ['./lib', './constructs', './test', './bench'], message: 'examples import the public API only' },
 ];
 
 export default tseslint.config(
@@ -68,7 +68,7 @@ export default tseslint.config(
     rules: { 'no-unused-vars': 'error', eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' },
   },
   {
-    files: ['lib/**/*.ts', 'constructs/**/*.ts'],
+    files: ['lib/**/*.ts', 'constructs/**/*.ts', 'bench/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',

@@ -1,0 +1,30 @@
+/** Dead rules by SMT solver: one solver that is told rule after rule, and asked before each whether it is reached. */
+import { type PacketList } from '../../lib/engine';
+import { type Z3Process } from './z3';
+import { Z3Lists } from './z3-list';
+
+export interface Z3DeadRules {
+  /** Positions of dead rules among those that were done. */
+  readonly dead: readonly number[];
+  /** Rules that were done before the time was up. */
+  readonly done: number;
+  /** Without loading the solver. */
+  readonly milliseconds: number;
+}
+
+export async function deadByZ3(process: Z3Process, list: PacketList, milliseconds = Infinity): Promise<Z3DeadRules> {
+  const started = performance.now();
+  return process.with(async (z3) => {
+    const lists = new Z3Lists(z3, list);
+    const solver = z3.solver();
+    solver.add(lists.possible);
+    const dead: number[] = [];
+    let done = 0;
+    for (; done < list.rules.length && performance.now() - started < milliseconds; done++) {
+      const match = lists.match(list.rules[done]);
+      if (await solver.isPossible(match)) solver.add(z3.not(match));
+      else dead.push(done);
+    }
+    return { dead, done, milliseconds: performance.now() - started };
+  });
+}
