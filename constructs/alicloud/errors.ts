@@ -2,6 +2,7 @@ import { type IConstruct } from 'constructs';
 import { FirewrightError } from '../../lib/net';
 import { ADDRESS_BOOK_ERRORS } from './address-book/errors';
 import { INTERNET_FIREWALL_ERRORS } from './internet-firewall/errors';
+import { LINT_ERRORS } from './lint/errors';
 import { SECURITY_GROUP_ERRORS } from './security-group/errors';
 
 /** What a refusal says, apart from the value and the place, which each case brings. */
@@ -16,6 +17,7 @@ export const CONSTRUCT_ERRORS = {
   ...SECURITY_GROUP_ERRORS,
   ...ADDRESS_BOOK_ERRORS,
   ...INTERNET_FIREWALL_ERRORS,
+  ...LINT_ERRORS,
 } satisfies Readonly<Record<string, Refusal>>;
 
 export type ConstructErrorCode = keyof typeof CONSTRUCT_ERRORS;

@@ -5,7 +5,7 @@
  */
 import './core';
 
-export { Application, type Family, FirewrightError, Service } from '../../lib/net';
+export { Application, type Family, type FindingId, type FindingKind, FirewrightError, Service } from '../../lib/net';
 export { AssetBook, type AssetBookProps, type Assets, AssetType } from './address-book/asset-book';
 export { AddressBook, type BookProps, BookType, type IAddressBook } from './address-book/book';
 export { DomainBook, type DomainBookProps } from './address-book/domain-book';
@@ -23,6 +23,7 @@ export {
 export {
   type DayWindow, type MonthlyWindow, Schedule, type ScheduleArguments, type SchedulePeriod, type WeeklyWindow, Weekday,
 } from './internet-firewall/schedule';
+export { Lint, type SuppressionProps } from './lint/lint';
 export {
   type BookTarget, type CidrTarget, type DomainTarget, type IBorderPeer, type ICidrPeer, type IPeer, type LocationTarget,
   Peer, type PrefixListTarget, type SecurityGroupTarget,
