@@ -48,7 +48,7 @@ export class Script {
 /** A flow as one hop sees it, with open answers taken from a script. */
 export class BranchingObservation implements Observation {
   constructor(
-    private readonly hop: Hop, private readonly flow: OpenFlow, private readonly script: Script, private readonly answers: Answers,
+    private readonly hop: Pick<Hop, 'source' | 'destination'>, private readonly flow: OpenFlow, private readonly script: Script, private readonly answers: Answers,
   ) {}
 
   sourceIn(addresses: AddressMatch): boolean {

@@ -40,12 +40,12 @@ export class OpenFlow {
   private readonly questions: Map<string, boolean>;
   private readonly openDomain: boolean;
 
-  constructor(family: Family, views: ReadonlyMap<string, AddressView>, known: Known) {
+  constructor(private readonly family: Family | 'both', views: ReadonlyMap<string, AddressView>, known: Known) {
     for (const [name, view] of views) {
       const given = known.addresses?.get(name);
       this.addresses.set(name, given === undefined ? view.within : given.intersect(view.within));
     }
-    const foreign = family === 4 ? Protocol.ICMPV6 : Protocol.ICMP;
+    const foreign = family === 'both' ? undefined : foreignTo(family);
     for (const protocol of ProtocolSet.ALL.numbers) {
       const given = known.services === undefined ? PortSet.ALL : portsOn(protocol, known.services);
       const ports = hasPorts(protocol) ? given.intersect(REAL_PORTS) : given;
@@ -129,9 +129,15 @@ export class OpenFlow {
     return { name, answer: this.questions.get(name), assume: (yes) => { this.questions.set(name, yes); } };
   }
 
-  /** Whether a flow exists with all that was assumed: TLS has its label's port, applications need TCP. [W-HOW] */
+  /** Whether a flow exists with all that was assumed: both ends of one family, applications on TCP, TLS on its label's port. [W-HOW] */
   isPossible(): boolean {
-    if ([...this.addresses.values()].some((set) => set.isEmpty) || this.services.size === 0) return false;
+    const families = this.family === 'both' ? [4, 6] as const : [this.family];
+    return families.some((family) => (
+      [...this.addresses.values()].every((set) => !(this.family === 'both' ? set.family(family) : set).isEmpty)
+      && [...this.services.keys()].some((protocol) => protocol !== foreignTo(family)) && this.isPossiblePayload()));
+  }
+
+  private isPossiblePayload(): boolean {
     const { names, allBut } = this.applications;
     if (allBut) return !names.has(ANOTHER) || !names.has(UNIDENTIFIED) || this.services.has(Protocol.TCP);
     return [...names].some((name) => {
@@ -141,6 +147,9 @@ export class OpenFlow {
     });
   }
 }
+
+/** The protocol that only the other family has. */
+const foreignTo = (family: Family): number => (family === 4 ? Protocol.ICMPV6 : Protocol.ICMP);
 
 function portsOn(protocol: number, services: readonly Service[]): PortSet {
   return services.filter((service) => service.protocols.has(protocol))

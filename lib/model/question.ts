@@ -13,5 +13,7 @@ const PEER = 'the other side is a member of ';
 /** The question whether the other side of a flow is a member of a group. */
 export const peerQuestion = (group: string): string => `${PEER}${group}`;
 
+export const isPeerQuestion = (question: string): boolean => question.startsWith(PEER);
+
 /** What a user can bind to answer a question. */
 export const bindableName = (question: string): string => question.split(MEMBER)[0].split(ASKED)[0];
