@@ -63,10 +63,13 @@ class DifferenceSearch {
   run(): Difference {
     const { a, b } = this;
     const { onlyFirst, onlySecond } = align(a.table, b.table);
-    onlyFirst.forEach((only, rule) => { if (only === 1) this.compareRule(a, rule, b, undefined, (row, other) => [row, other]); });
+    // Defaults are partners when they have one action.
+    const firstOnly = Uint8Array.from([...onlyFirst, a.table.list.otherwise === b.table.list.otherwise ? 0 : 1]);
+    const forward: Order = (row, other) => [row, other];
+    onlyFirst.forEach((only, rule) => { if (only === 1) this.compareRule(a, rule, b, undefined, forward); });
+    if (firstOnly[a.table.rules] === 1) this.compareRow(a, a.table.rows, everything(a), b, undefined, forward);
     // What rules of the first list without partners decide was compared just now.
-    onlySecond.forEach((only, rule) => { if (only === 1) this.compareRule(b, rule, a, onlyFirst, (row, other) => [other, row]); });
-    if (a.table.list.otherwise !== b.table.list.otherwise) this.compareRow(a, a.table.rows, everything(a), b, undefined, (row, other) => [row, other]);
+    onlySecond.forEach((only, rule) => { if (only === 1) this.compareRule(b, rule, a, firstOnly, (row, other) => [other, row]); });
     return { pairs: this.pairs, undecided: this.undecided };
   }
 
@@ -78,7 +81,7 @@ class DifferenceSearch {
     }
   }
 
-  /** Compares what `row` decides with the other list. */
+  /** Compares what `row` decides with the other list, without the rules of it that `skipped` marks. */
   private compareRow(own: RuleIndex, row: number, region: Region, other: RuleIndex, skipped: Uint8Array | undefined, order: Order): void {
     const { table } = other;
     const action = actionOfRow(own, row);
@@ -88,7 +91,7 @@ class DifferenceSearch {
       if (skipped?.[rule] !== 1 && table.action[rule] !== action) this.comparePair(clip(region, table, next)!, ...order(row, next));
       if (holdsRegion(table, next, region)) return;
     }
-    if (table.list.otherwise !== action) this.comparePair(region, ...order(row, table.rows));
+    if (skipped?.[table.rules] !== 1 && table.list.otherwise !== action) this.comparePair(region, ...order(row, table.rows));
   }
 
   private comparePair(region: Region, beforeRow: number, afterRow: number): void {
