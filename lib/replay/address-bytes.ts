@@ -4,43 +4,48 @@
  *
  * Cost: one walk over the bytes. It does not say why something is no address: `Address.parse` does.
  */
+const ZERO = 48;
 const DOT = 46;
 const COLON = 58;
 
-/** Reads bytes [start, end) into `words` from position `at`; gives the family, or 0 when they are no address. */
+/**
+ * Reads bytes [start, end) into `words` from position `at`; gives the family, or 0 when they are no address. The byte
+ * at `end` must be there, and be no digit.
+ */
 export function readAddress(bytes: Uint8Array, start: number, end: number, words: Uint32Array, at: number): 0 | 4 | 6 {
-  const value = readIPv4(bytes, start, end);
-  if (value >= 0) {
-    words[at] = value;
-    return 4;
-  }
+  if (readIPv4(bytes, start, end, words, at)) return 4;
   return readIPv6(bytes, start, end, words, at) ? 6 : 0;
 }
 
-/** The value of a dotted decimal address, or -1. */
-export function readIPv4(bytes: Uint8Array, start: number, end: number): number {
+/**
+ * Reads a dotted decimal address; false when it is none, and then `words` may have changed. How many digits a part has
+ * is counted rather than branched on: processors guess the lengths of random addresses badly.
+ */
+function readIPv4(bytes: Uint8Array, start: number, end: number, words: Uint32Array, at: number): boolean {
   let value = 0;
-  let part = 0;
-  let digits = 0;
-  let dots = 0;
-  for (let i = start; i < end; i++) {
-    const digit = bytes[i] - 48;
-    if (digit >= 0 && digit <= 9) {
-      // A leading zero would be octal to some programs, so it is refused.
-      if (digits > 0 && part === 0) return -1;
-      part = part * 10 + digit;
-      digits += 1;
-      if (part > 255) return -1;
-    } else {
-      if (digit !== DOT - 48 || digits === 0 || dots === 3) return -1;
-      value = value * 256 + part;
-      dots += 1;
-      part = 0;
-      digits = 0;
-    }
+  let i = start;
+  for (let part = 0; part < 4; part++) {
+    if (part > 0 && bytes[i++] !== DOT) return false;
+    const first = bytes[i] - ZERO;
+    if (isDigit(first) === 0) return false;
+    const second = bytes[i + 1] - ZERO;
+    const two = isDigit(second);
+    // Never beyond the byte at the end, which is no digit.
+    const third = bytes[i + 1 + two] - ZERO;
+    const three = two & isDigit(third);
+    const tens = first + two * (9 * first + second);
+    const number = tens + three * (9 * tens + third);
+    // A leading zero would be octal to some programs, so it is refused.
+    if (number > 255 || first < two) return false;
+    value = (value << 8) | number;
+    i += 1 + two + three;
   }
-  return dots === 3 && digits > 0 ? value * 256 + part : -1;
+  words[at] = value;
+  return i === end;
 }
+
+/** 1 for 0 to 9, else 0. */
+const isDigit = (value: number): number => ((value - 10) & ~value) >>> 31;
 
 /** The eight groups of the address that is being read. */
 const groups = new Uint16Array(8);
@@ -63,11 +68,10 @@ function readIPv6(bytes: Uint8Array, start: number, end: number, words: Uint32Ar
       if (i - first > 4) return false;
     }
     if (i < end && bytes[i] === DOT) {
-      const tail = readIPv4(bytes, first, end);
       // Without a colon before it, this is no tail.
-      if (tail < 0 || first === start || count > 6) return false;
-      groups[count] = tail >>> 16;
-      groups[count + 1] = tail;
+      if (first === start || count > 6 || !readIPv4(bytes, first, end, words, at)) return false;
+      groups[count] = words[at] >>> 16;
+      groups[count + 1] = words[at];
       count += 2;
       i = end;
       break;

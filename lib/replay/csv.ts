@@ -16,7 +16,7 @@ const QUOTE = 34;
 const MAX_FIELDS = 1024;
 
 export interface RowReader {
-  /** `bytes` and `bounds` are overwritten after the call. */
+  /** The byte after a field ends it: a delimiter, the end of a line, a quotation mark. All is overwritten after the call. */
   row(bytes: Uint8Array, bounds: Int32Array, fields: number, line: number): void;
   /** A line that is no row, and why. */
   fault(line: number, why: string): void;
@@ -66,36 +66,41 @@ export class CsvReader {
   /** Reads the row at a position; gives the position after it, or -1 when a quoted field goes on beyond the block. */
   private readRow(bytes: Uint8Array, start: number, end: number): number {
     const { bounds, delimiter } = this;
+    const highest = Math.max(delimiter, NEWLINE);
     let fields = 0;
     let at = start;
     for (;;) {
       let from = at;
       let to: number;
-      if (bytes[at] === QUOTE) {
+      let byte = bytes[at];
+      if (byte === QUOTE) {
         from += 1;
         to = this.closingQuote(bytes, from, end);
         if (to < 0) return -1;
         at = to + 1;
         if (bytes[at] === RETURN && bytes[at + 1] === NEWLINE) at += 1;
-        else if (bytes[at] !== delimiter && bytes[at] !== NEWLINE) return this.textAfterQuote(bytes, at);
+        byte = bytes[at];
+        if (byte !== delimiter && byte !== NEWLINE) return this.textAfterQuote(bytes, at);
       } else {
-        // The block ends with a newline, so that this stops.
-        for (let byte = bytes[at]; byte !== delimiter && byte !== NEWLINE; byte = bytes[at]) at += 1;
-        to = bytes[at] === NEWLINE && at > from && bytes[at - 1] === RETURN ? at - 1 : at;
+        // The block ends with a newline, so that this stops. Most bytes are above both that could end a field.
+        while (byte > highest || (byte !== delimiter && byte !== NEWLINE)) {
+          at += 1;
+          byte = bytes[at];
+        }
+        to = byte === NEWLINE && at > from && bytes[at - 1] === RETURN ? at - 1 : at;
       }
-      if (fields < MAX_FIELDS) {
-        bounds[2 * fields] = from;
-        bounds[2 * fields + 1] = to;
-      }
+      // A typed array ignores what is written beyond its end.
+      bounds[2 * fields] = from;
+      bounds[2 * fields + 1] = to;
       fields += 1;
-      if (bytes[at] === NEWLINE) break;
       at += 1;
+      if (byte === NEWLINE) break;
     }
     if (fields > MAX_FIELDS) this.reader.fault(this.line, `it has more than ${MAX_FIELDS} fields`);
     else if (fields > 1 || bounds[1] > bounds[0]) this.reader.row(bytes, bounds, fields, this.line);
     this.line += 1 + this.inner;
     this.inner = 0;
-    return at + 1;
+    return at;
   }
 
   /** The quotation mark that ends a field, or -1. */

@@ -1,0 +1,190 @@
+/**
+ * One record of a log, as positions of its fields, into a batch.
+ *
+ * Invariants
+ *  1. A record that cannot be read leaves the batch as long as it was, and its fault says which field is why.
+ *  2. What the log has no column for is written into the batch once: the arrays keep it from batch to batch.
+ *
+ * Cost: no string is made for a record that is read, but for names that were not seen before.
+ */
+import { hasPorts, Protocol } from '../net';
+import { readAddress } from './address-bytes';
+import { isWord, readNumber, readProtocol, readTime, textAt } from './field-bytes';
+import { type FlowBatch, INBOUND, LOGGED, NOT_LOGGED, OUTBOUND } from './flow-batch';
+import { type Column, type LogFormat } from './log-format';
+
+const DASH = 45;
+const MAX_SHOWN = 60;
+
+/** Kinds of log entries of the Internet border; the store has those of other borders as well. [W-LOG] */
+const OF_THE_INTERNET = ['internet_log', 'ipv6_firewall_log'];
+
+const LOGGED_WORDS: readonly string[] = LOGGED.map((word) => word.toLowerCase());
+
+const HAS_PORTS = Uint8Array.from({ length: 256 }, (_, protocol) => Number(hasPorts(protocol)));
+const { ICMP, ICMPV6 } = Protocol;
+
+export class RecordReader {
+  /** Twice the place of each column, or negative. */
+  private readonly source: number;
+  private readonly destination: number;
+  private readonly sourcePort: number;
+  private readonly destinationPort: number;
+  private readonly protocol: number;
+  private readonly direction: number;
+  private readonly time: number;
+  private readonly logType: number;
+  private readonly status: number;
+  private readonly others: readonly ((bytes: Uint8Array, bounds: Int32Array, at: number) => void)[];
+
+  constructor(private readonly format: LogFormat, private readonly batch: FlowBatch) {
+    this.source = 2 * format.placeOf('source');
+    this.destination = 2 * format.placeOf('destination');
+    this.sourcePort = 2 * format.placeOf('sourcePort');
+    this.destinationPort = 2 * format.placeOf('destinationPort');
+    this.protocol = 2 * format.placeOf('protocol');
+    this.direction = 2 * format.placeOf('direction');
+    this.time = 2 * format.placeOf('time');
+    this.logType = 2 * format.placeOf('logType');
+    this.status = 2 * format.placeOf('status');
+    batch.application.fill(NOT_LOGGED);
+    batch.domain.fill(NOT_LOGGED);
+    batch.networkInterface.fill(NOT_LOGGED);
+    batch.tcpFlags.fill(NOT_LOGGED);
+    batch.time.fill(NaN);
+    this.others = [
+      this.nameInto('application', batch.application), this.nameInto('domain', batch.domain), this.nameInto('networkInterface', batch.networkInterface),
+      this.nameInto('ruleSource', batch.ruleSource), this.flags(), this.logged(),
+    ].filter((one) => one !== undefined);
+  }
+
+  /**
+   * Reads one record; the batch must have room. Field i is `bytes` from `bounds[2 * i]` to `bounds[2 * i + 1]`, and
+   * absent when that is negative. Gives what is wrong, or undefined.
+   */
+  read(bytes: Uint8Array, bounds: Int32Array, line: number): string | undefined {
+    const { batch, time } = this;
+    const at = batch.count;
+    batch.line[at] = line;
+    if (time >= 0) {
+      batch.time[at] = NaN;
+      if (isGiven(bytes, bounds, time)) {
+        batch.time[at] = readTime(bytes, bounds[time], bounds[time + 1]);
+        if (Number.isNaN(batch.time[at])) return this.wrong('time', bytes, bounds, 'it is UNIX seconds, or a time with its zone');
+      }
+    }
+    for (let i = 0; i < this.others.length; i++) this.others[i](bytes, bounds, at);
+    batch.apart[at] = this.apart(bytes, bounds);
+    if (batch.apart[at] === 0) {
+      const wrong = this.readFlow(bytes, bounds, at);
+      if (wrong !== undefined) return wrong;
+    }
+    batch.count = at + 1;
+    return undefined;
+  }
+
+  private readFlow(bytes: Uint8Array, bounds: Int32Array, at: number): string | undefined {
+    const { batch, source, destination, protocol, direction } = this;
+    const family = readAddress(bytes, bounds[source], bounds[source + 1], batch.source, 4 * at);
+    if (family === 0) return this.wrong('source', bytes, bounds, 'it is not an IP address');
+    const other = readAddress(bytes, bounds[destination], bounds[destination + 1], batch.destination, 4 * at);
+    if (other === 0) return this.wrong('destination', bytes, bounds, 'it is not an IP address');
+    if (family !== other) return `${this.format.nameOf('source')} and ${this.format.nameOf('destination')} are of different families`;
+    batch.family[at] = family;
+    let number = readProtocol(bytes, bounds[protocol], bounds[protocol + 1]);
+    if (number < 0) return this.wrong('protocol', bytes, bounds, 'it is not a protocol');
+    // ICMP by its number is another protocol, which goes over IPv4 only; its name is said of both.
+    if (number === ICMP && family === 6 && isWord(bytes, bounds[protocol], bounds[protocol + 1], 'icmp')) number = ICMPV6;
+    batch.protocol[at] = number;
+    const way = readDirection(bytes, bounds[direction], bounds[direction + 1]);
+    if (way < 0) return this.wrong('direction', bytes, bounds, 'it is in or out');
+    batch.direction[at] = way;
+    const ports = HAS_PORTS[number] === 1;
+    const destinationPort = readPort(bytes, bounds, this.destinationPort, ports);
+    if (destinationPort < 0) return this.wrong('destinationPort', bytes, bounds, 'a port is a number from 0 to 65535');
+    batch.destinationPort[at] = destinationPort;
+    if (this.sourcePort < 0) return undefined;
+    const sourcePort = readPort(bytes, bounds, this.sourcePort, ports && bounds[this.sourcePort] >= 0);
+    if (sourcePort < 0) return this.wrong('sourcePort', bytes, bounds, 'a port is a number from 0 to 65535');
+    batch.sourcePort[at] = sourcePort;
+    return undefined;
+  }
+
+  /** Records of other borders, and of intervals in which the log has no flow. */
+  private apart(bytes: Uint8Array, bounds: Int32Array): number {
+    const { logType: type, status } = this;
+    if (type >= 0 && isGiven(bytes, bounds, type) && wordAt(bytes, bounds, type, OF_THE_INTERNET) < 0) {
+      return this.batch.texts.intern(bytes, bounds[type], bounds[type + 1]);
+    }
+    if (status < 0 || !isGiven(bytes, bounds, status) || isWord(bytes, bounds[status], bounds[status + 1], 'ok')) return 0;
+    return this.batch.texts.intern(bytes, bounds[status], bounds[status + 1]);
+  }
+
+  /** Reads a column of names, if the log has it. */
+  private nameInto(column: Column, ids: Int32Array): ((bytes: Uint8Array, bounds: Int32Array, at: number) => void) | undefined {
+    const place = 2 * this.format.placeOf(column);
+    if (place < 0) return undefined;
+    const { texts } = this.batch;
+    const absent = column === 'ruleSource' ? 0 : NOT_LOGGED;
+    return (bytes, bounds, at) => {
+      ids[at] = bounds[place] < 0 ? absent : isGiven(bytes, bounds, place) ? texts.intern(bytes, bounds[place], bounds[place + 1]) : 0;
+    };
+  }
+
+  private flags(): ((bytes: Uint8Array, bounds: Int32Array, at: number) => void) | undefined {
+    const place = 2 * this.format.placeOf('tcpFlags');
+    if (place < 0) return undefined;
+    const { tcpFlags } = this.batch;
+    return (bytes, bounds, at) => {
+      const flags = isGiven(bytes, bounds, place) ? readNumber(bytes, bounds[place], bounds[place + 1]) : NOT_LOGGED;
+      tcpFlags[at] = flags > 255 ? NOT_LOGGED : flags;
+    };
+  }
+
+  private logged(): ((bytes: Uint8Array, bounds: Int32Array, at: number) => void) | undefined {
+    const place = 2 * this.format.placeOf('logged');
+    if (place < 0) return undefined;
+    const { logged } = this.batch;
+    // The API writes 0, 1 and 2 for pass, alert and drop. [SDK:DescribeTrafficLogResponseBody]
+    const numbered = this.format.kind === 'internet-firewall';
+    return (bytes, bounds, at) => {
+      const code = numbered ? readNumber(bytes, bounds[place], bounds[place + 1]) : -1;
+      logged[at] = code >= 0 && code <= 2 ? code + 1 : Math.max(0, wordAt(bytes, bounds, place, LOGGED_WORDS));
+    };
+  }
+
+  private wrong(column: Column, bytes: Uint8Array, bounds: Int32Array, why: string): string {
+    const place = 2 * this.format.placeOf(column);
+    if (bounds[place] < 0) return `${this.format.nameOf(column)} is missing`;
+    const value = textAt(bytes, bounds[place], bounds[place + 1]);
+    const shown = value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}...` : value;
+    return `${this.format.nameOf(column)} is ${JSON.stringify(shown)}: ${why}`;
+  }
+}
+
+/** `in` or `out` in any case, or -1. */
+function readDirection(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  if (length === 2 && (bytes[start] | 32) === 105 && (bytes[start + 1] | 32) === 110) return INBOUND;
+  return length === 3 && isWord(bytes, start, end, 'out') ? OUTBOUND : -1;
+}
+
+/** Which of some words a field is, or -1. */
+function wordAt(bytes: Uint8Array, bounds: Int32Array, place: number, words: readonly string[]): number {
+  for (let i = 0; i < words.length; i++) if (isWord(bytes, bounds[place], bounds[place + 1], words[i])) return i;
+  return -1;
+}
+
+/** Whether there is a value: a single dash is none. */
+function isGiven(bytes: Uint8Array, bounds: Int32Array, place: number): boolean {
+  const start = bounds[place];
+  const length = bounds[place + 1] - start;
+  return length > 0 && !(length === 1 && bytes[start] === DASH);
+}
+
+/** A port; 0 where there is none and none is needed; -1 for anything else. */
+function readPort(bytes: Uint8Array, bounds: Int32Array, place: number, needed: boolean): number {
+  const port = readNumber(bytes, bounds[place], bounds[place + 1]);
+  if (port >= 0 && port <= 65_535) return port;
+  return needed || port > 65_535 ? -1 : 0;
+}
