@@ -12,7 +12,7 @@
  */
 import { type ClassMap } from './class-map';
 import { meets, type Region } from './region';
-import { type RuleTable } from './rule-table';
+import { NO_UNIT, type RuleTable } from './rule-table';
 import { FULL } from './set-pool';
 
 /** What a question asks, beside the sets that it goes through. */
@@ -45,9 +45,9 @@ export class OverlapIndex {
 
   /**
    * The rows from `from` to before `to` that meet the region, ascending, without those of rules that `removed` marks
-   * and without those of rule `skip`. The answer is a view that the next question overwrites.
+   * and without those of unit `skip`. The answer is a view that the next question overwrites.
    */
-  find(region: Region, from: number, to: number, removed?: Uint8Array, skip = -2): Int32Array {
+  find(region: Region, from: number, to: number, removed?: Uint8Array, skip = NO_UNIT): Int32Array {
     const { k, near } = this.lightest(region);
     this.count = 0;
     this.question += 1;
@@ -78,7 +78,7 @@ export class OverlapIndex {
     this.seen[row] = this.question;
     if (!meets(this.table, row, region)) return;
     const rule = this.table.ruleOf[row];
-    if (rule === skip || (removed !== undefined && rule >= 0 && removed[rule] === 1)) return;
+    if (rule >= 0 && (this.table.unitOf[rule] === skip || (removed !== undefined && removed[rule] === 1))) return;
     if (this.count === this.buffer.length) this.grow();
     this.buffer[this.count++] = row;
   }

@@ -8,7 +8,7 @@
  *
  * Rules are taken from the last to the first, and one that can go is gone for the rules before it. A rule that was
  * kept stays needed when an earlier one goes: flows that it decides it still decides, and what comes after it has not
- * changed. So one pass ends with a list of which no further rule can go.
+ * changed. So one pass ends with a list of which no further rule can go. Rules of one unit go together.
  *
  * Cost: two look-ups for most rules; the rest is dominated by general rules in front of long lists with both actions.
  * It finds rules that are no use, not the shortest list: see `minimise.ts`.
@@ -32,7 +32,12 @@ export interface RedundantRules {
 
 const GUESSES = 4;
 
-export function findRedundant(index: RuleIndex, dead: DeadRules, options: SearchOptions = {}): RedundantRules {
+export interface RedundantOptions extends SearchOptions {
+  /** Rules that nobody can take away, such as a default of the cloud. @default - none */
+  readonly fixed?: ReadonlySet<number>;
+}
+
+export function findRedundant(index: RuleIndex, dead: DeadRules, options: RedundantOptions = {}): RedundantRules {
   return new RedundancySearch(index, dead, options).run();
 }
 
@@ -40,53 +45,92 @@ class RedundancySearch {
   private readonly search: UncoveredSearch;
   private readonly sampler = new Sampler();
   private readonly point: Int32Array;
+  /** By unit, the positions of its rules. */
+  private readonly membersOf = new Map<number, number[]>();
 
-  constructor(private readonly index: RuleIndex, private readonly dead: DeadRules, private readonly options: SearchOptions) {
-    this.search = new UncoveredSearch(index.table);
-    this.point = new Int32Array(index.table.dimensions);
+  constructor(private readonly index: RuleIndex, private readonly dead: DeadRules, private readonly options: RedundantOptions) {
+    const { table } = index;
+    this.search = new UncoveredSearch(table);
+    this.point = new Int32Array(table.dimensions);
+    table.unitOf.forEach((unit, rule) => {
+      const known = this.membersOf.get(unit);
+      if (known) known.push(rule);
+      else this.membersOf.set(unit, [rule]);
+    });
   }
 
   run(): RedundantRules {
-    const { life, idle } = this.dead;
+    const { idle } = this.dead;
     const removable = idle.slice();
     const undecided = new Map<number, number>();
-    for (let rule = life.length - 1; rule >= 0; rule--) {
-      if (life[rule] !== Life.LIVE) continue;
+    const units = [...this.membersOf.values()].sort((a, b) => b[b.length - 1] - a[a.length - 1]);
+    // A unit that stands in several places may be what kept a rule between them: then another pass finds it.
+    const scattered = units.some((members) => members[members.length - 1] - members[0] >= members.length);
+    while (this.pass(units, removable, undecided) && scattered);
+    return { removable, alternatives: this.alternatives(units, removable, undecided), undecided };
+  }
+
+  /** Takes units out from the last to the first; tells whether any went. */
+  private pass(units: readonly (readonly number[])[], removable: Uint8Array, undecided: Map<number, number>): boolean {
+    let went = false;
+    for (const members of units) {
+      if (members.every((rule) => removable[rule] === 1) || members.some((rule) => this.options.fixed?.has(rule))) continue;
       const work = new Work(this.options);
-      const goes = this.canGo(rule, removable, work);
-      if (goes === true) removable[rule] = 1;
-      else if (goes === 'undecided') undecided.set(rule, work.steps);
+      const goes = this.canGo(members, removable, work);
+      undecided.delete(members[0]);
+      if (goes === 'undecided') undecided.set(members[0], work.steps);
+      if (goes !== true) continue;
+      for (const rule of members) removable[rule] = 1;
+      went = true;
     }
-    return { removable, alternatives: this.alternatives(removable, undecided), undecided };
+    return went;
   }
 
   /** Kept rules that could go if those that go had stayed. Only a list of which live rules go can have any. */
-  private alternatives(removable: Uint8Array, undecided: ReadonlyMap<number, number>): readonly number[] {
-    const { life, idle } = this.dead;
+  private alternatives(units: readonly (readonly number[])[], removable: Uint8Array, undecided: ReadonlyMap<number, number>): readonly number[] {
+    const { idle } = this.dead;
     if (removable.every((gone, rule) => gone === idle[rule])) return [];
-    const found: number[] = [];
-    for (let rule = 0; rule < life.length; rule++) {
-      if (life[rule] !== Life.LIVE || removable[rule] === 1 || undecided.has(rule)) continue;
-      if (this.canGo(rule, idle, new Work(this.options)) === true) found.push(rule);
-    }
-    return found;
+    return units.filter((members) => !members.some((rule) => removable[rule] === 1 || this.options.fixed?.has(rule) || undecided.has(rule))
+      && this.canGo(members, idle, new Work(this.options)) === true).flat().sort((x, y) => x - y);
   }
 
-  private canGo(rule: number, removed: Uint8Array, work: Work): boolean | 'undecided' {
+  private canGo(members: readonly number[], removed: Uint8Array, work: Work): boolean | 'undecided' {
+    const { life, witnesses } = this.dead;
+    const { dimensions } = this.index.table;
+    const live = members.filter((rule) => life[rule] !== Life.DEAD && life[rule] !== Life.EMPTY);
+    for (const rule of live) {
+      if (life[rule] === Life.LIVE && this.isNeededAt(rule, witnesses.subarray(rule * dimensions, (rule + 1) * dimensions), removed)) return false;
+      if (this.guessesNeed(rule, removed)) return false;
+    }
+    let open = false;
+    for (const rule of live) {
+      const goes = this.ruleCanGo(rule, removed, work);
+      if (goes === false) return false;
+      if (goes === 'undecided') open = true;
+    }
+    return open ? 'undecided' : true;
+  }
+
+  private guessesNeed(rule: number, removed: Uint8Array): boolean {
     const { table } = this.index;
-    const witness = this.dead.witnesses.subarray(rule * table.dimensions, (rule + 1) * table.dimensions);
-    if (this.isNeededAt(rule, witness, removed)) return false;
     for (let row = table.start[rule]; row < table.start[rule + 1]; row++) {
       for (let n = 1; n <= GUESSES; n++) {
         this.sampler.guessInRow(table, row, n, this.point);
-        if (this.decidesAt(rule, this.point) && this.isNeededAt(rule, this.point, removed)) return false;
+        if (this.decidesAt(rule, this.point) && this.isNeededAt(rule, this.point, removed)) return true;
       }
     }
+    return false;
+  }
+
+  private ruleCanGo(rule: number, removed: Uint8Array, work: Work): boolean | 'undecided' {
+    const { table } = this.index;
+    let open = false;
     for (let row = table.start[rule]; row < table.start[rule + 1]; row++) {
       const goes = this.rowCanGo(rule, row, removed, work);
-      if (goes !== true) return goes;
+      if (goes === false) return false;
+      if (goes === 'undecided') open = true;
     }
-    return true;
+    return open ? 'undecided' : true;
   }
 
   private decidesAt(rule: number, point: Int32Array): boolean {
@@ -97,7 +141,7 @@ class RedundancySearch {
   /** Whether what comes after the rule treats a flow otherwise that the rule decides. */
   private isNeededAt(rule: number, point: Int32Array, removed: Uint8Array): boolean {
     const { table } = this.index;
-    const next = this.index.first(point, table.start[rule + 1] - 1, removed, rule);
+    const next = this.index.first(point, table.start[rule + 1] - 1, removed, table.unitOf[rule]);
     return table.actionOf(next === table.rows ? table.rules : table.ruleOf[next]) !== table.action[rule];
   }
 
@@ -105,7 +149,7 @@ class RedundancySearch {
     const { table } = this.index;
     const region = rowRegion(table, row);
     const from = table.partial ? table.start[0] : table.start[rule + 1];
-    const later = this.index.overlapping(region, from, table.rows, removed, rule).slice();
+    const later = this.index.overlapping(region, from, table.rows, removed, table.unitOf[rule]).slice();
     // Of a partly ordered list, rules that surely come before cannot come next; of another only later ones are looked at.
     const own = new Set(table.list.rules[rule].predecessors);
     let open = false;
@@ -135,9 +179,19 @@ class RedundancySearch {
       if (this.decidesAt(rule, point) && this.isNeededAt(rule, point, removed)) return true;
     }
     const { end, hidden } = beforeEither(table, rule, next, removed);
-    if (index.container(region, end, hidden, rule) >= 0) return false;
-    const found = search.find(region, index.overlapping(region, 0, end, hidden, rule), work);
+    const unit = table.unitOf[rule];
+    if (index.container(region, end, hidden, unit) >= 0) return false;
+    const others = index.overlapping(region, 0, end, hidden, unit);
+    const found = search.find(region, this.withEarlierMates(rule, others), work);
     if (found === 'undecided') return found;
     return found !== 'covered';
+  }
+
+  /** A flow that an earlier rule of the unit holds is decided by that one, and looked at there. */
+  private withEarlierMates(rule: number, rows: Int32Array): Int32Array {
+    const { table } = this.index;
+    const earlier = this.membersOf.get(table.unitOf[rule])!.filter((one) => one < rule)
+      .flatMap((one) => Array.from({ length: table.start[one + 1] - table.start[one] }, (_, i) => table.start[one] + i));
+    return earlier.length === 0 ? rows : Int32Array.from([...rows, ...earlier]);
   }
 }

@@ -15,7 +15,7 @@ import { ClassMap } from './class-map';
 import { MatchIndex } from './match-index';
 import { OverlapIndex } from './overlap-index';
 import { holdsRegion, type Region } from './region';
-import { type ListSpace, type OrderedList, RuleTable } from './rule-table';
+import { type ListSpace, NO_UNIT, type OrderedList, RuleTable } from './rule-table';
 import { type SetPool } from './set-pool';
 
 export class RuleIndex {
@@ -34,8 +34,8 @@ export class RuleIndex {
     return new RuleIndex(RuleTable.of(list, space, pools));
   }
 
-  /** The first row after `after` that holds the point; the number of rows when none does. */
-  first(point: Int32Array, after = -1, removed?: Uint8Array, skip = -2): number {
+  /** The first row after `after` that holds the point, of no rule of unit `skip`; the number of rows when none does. */
+  first(point: Int32Array, after = -1, removed?: Uint8Array, skip = NO_UNIT): number {
     const { table, match } = this;
     let best = table.rows;
     match.candidates(point, best);
@@ -46,7 +46,7 @@ export class RuleIndex {
         if (row >= best) break;
         if (row <= after || !table.matches(row, point)) continue;
         const rule = table.ruleOf[row];
-        if (rule === skip || (rule >= 0 && removed?.[rule] === 1)) continue;
+        if (rule >= 0 && (table.unitOf[rule] === skip || removed?.[rule] === 1)) continue;
         best = row;
         break;
       }
@@ -61,7 +61,7 @@ export class RuleIndex {
   }
 
   /** A row before `before` that holds the whole region; -1 when no single one does. */
-  container(region: Region, before: number, removed?: Uint8Array, skip = -2): number {
+  container(region: Region, before: number, removed?: Uint8Array, skip = NO_UNIT): number {
     const { table, match } = this;
     match.candidates(region.first, before);
     const { pool, from, to, count } = match;
@@ -71,7 +71,7 @@ export class RuleIndex {
         if (row >= before) break;
         if (!holdsRegion(table, row, region)) continue;
         const rule = table.ruleOf[row];
-        if (rule === skip || (rule >= 0 && removed?.[rule] === 1)) continue;
+        if (rule >= 0 && (table.unitOf[rule] === skip || removed?.[rule] === 1)) continue;
         return row;
       }
     }
@@ -79,7 +79,7 @@ export class RuleIndex {
   }
 
   /** The rows of a span that meet a region; see `OverlapIndex.find`. */
-  overlapping(region: Region, from: number, to: number, removed?: Uint8Array, skip = -2): Int32Array {
+  overlapping(region: Region, from: number, to: number, removed?: Uint8Array, skip = NO_UNIT): Int32Array {
     return this.overlap.find(region, from, to, removed, skip);
   }
 }

@@ -24,6 +24,11 @@ export interface ListRule {
    * @default - every rule before it
    */
   readonly predecessors?: readonly number[];
+  /**
+   * Rules of one unit come and go together: what a person wrote as one rule, and a list has as several.
+   * @default - a unit of its own
+   */
+  readonly unit?: number;
 }
 
 /** A list in which the first rule that matches decides. */
@@ -43,6 +48,8 @@ export interface ListSpace {
 
 /** The rule of a row that stands for no flow. */
 export const NO_RULE = -1;
+/** No rule is of this unit. */
+export const NO_UNIT = -2;
 
 export class RuleTable {
   readonly rules: number;
@@ -51,6 +58,8 @@ export class RuleTable {
   readonly start: Int32Array;
   readonly ruleOf: Int32Array;
   readonly action: Int32Array;
+  /** By rule: equal for rules of one unit. */
+  readonly unitOf: Int32Array;
   /** Column by column: `sets[k][row]` is a set id in `pools[k]`. */
   readonly sets: readonly Int32Array[];
   readonly bounds: Int32Array;
@@ -69,6 +78,8 @@ export class RuleTable {
     this.rows = this.start[this.rules];
     this.ruleOf = new Int32Array(this.rows).fill(NO_RULE);
     this.action = Int32Array.from(list.rules, (rule) => rule.action);
+    // Units that the list names stay apart from those that it does not: these have negative numbers.
+    this.unitOf = Int32Array.from(list.rules, (rule, i) => rule.unit ?? -3 - i);
     this.sets = pools.map(() => new Int32Array(this.rows));
     this.bounds = new Int32Array(this.rows * this.dimensions * 2);
     this.plain = new Uint8Array(this.rows).fill(1);

@@ -16,8 +16,10 @@ export interface Case {
 }
 
 /** Lists of up to `length` rules of one or two boxes, over a space with combinations that no flow has. */
-export function cases(length = 9, options: { readonly partial?: boolean } = {}): fc.Arbitrary<Case> {
-  const rule = fc.record({ boxes: fc.array(boxes, { minLength: 0, maxLength: 2 }), action: fc.nat(ACTIONS - 1) });
+export function cases(length = 9, options: { readonly partial?: boolean; readonly units?: boolean } = {}): fc.Arbitrary<Case> {
+  const rule = fc.record({
+    boxes: fc.array(boxes, { minLength: 0, maxLength: 2 }), action: fc.nat(ACTIONS - 1), ...(options.units ? { unit: fc.nat(4) } : {}),
+  }) as fc.Arbitrary<ListRule>;
   const order = fc.array(fc.array(fc.boolean(), { minLength: length, maxLength: length }), { minLength: length, maxLength: length });
   return fc.tuple(fc.array(rule, { maxLength: length }), fc.nat(ACTIONS - 1), fc.array(boxes, { maxLength: 1 }), order)
     .map(([rules, otherwise, impossible, known]) => ({

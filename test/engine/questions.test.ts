@@ -51,6 +51,24 @@ describe.each([{ order: 'total', partial: false }, { order: 'partial', partial: 
   });
 });
 
+describe('rules of one unit', () => {
+  it('go together, as many units as can', () => {
+    fc.assert(fc.property(cases(7, { units: true }), (one) => {
+      const index = indexOf(one);
+      const { removable } = findRedundant(index, findDead(index));
+      const { rules } = one.list;
+      const idle = findDead(index).idle;
+      const gone = new Set(rules.flatMap((_, i) => (removable[i] === 1 ? [i] : [])));
+      const mates = (rule: number): readonly number[] => rules.flatMap((other, i) => (other.unit === rules[rule].unit ? [i] : []));
+      expect(meaning(one, gone)).toEqual(meaning(one, new Set()));
+      for (const rule of rules.keys()) {
+        if (gone.has(rule)) expect(idle[rule] === 1 || mates(rule).every((mate) => gone.has(mate))).toBe(true);
+        else expect(meaning(one, new Set([...gone, ...mates(rule)]))).not.toEqual(meaning(one, new Set()));
+      }
+    }), FIXED);
+  });
+});
+
 /** The actions that each flow may come to. */
 function meaning(one: Case, without: ReadonlySet<number>): readonly string[] {
   return flowsOf(one).map((point) => [...new Set(deciders(one, point, without).map((rule) => actionOf(one, rule)))].sort().join());
