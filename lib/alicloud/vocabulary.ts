@@ -1,4 +1,4 @@
-import { type Artifact, Expression, type Resource } from '../artifact';
+import { type Artifact, type Expression, type Resource } from '../artifact';
 import { AddressSet, Cidr, type Family, PRIVATE_IPV4 } from '../net';
 import { type Named, type Vocabulary } from '../model';
 import { type AddressBooks } from './address-book';
@@ -28,7 +28,7 @@ const EVERYWHERE: readonly Named<AddressSet>[] = [
  */
 export function vocabularyOf(books: AddressBooks, places: Inventory): Vocabulary {
   const { artifact, networks } = places;
-  const single = books.all.filter(({ resource, name }) => !resource.repeated && name !== undefined);
+  const single = books.all.filter(({ resource }) => !resource.repeated);
   const names = callBy('book', single);
   const named = <T>(read: (content: (typeof single)[number]['content']) => T | undefined): readonly Named<T>[] => (
     single.flatMap(({ content }, index) => {
@@ -59,7 +59,7 @@ function callBy(what: string, things: readonly { readonly resource: Resource; re
 }
 
 function prefixLists(artifact: Artifact): readonly Named<AddressSet>[] {
-  const lists = artifact.ofType('alicloud_ecs_prefix_list').filter((one) => one.mode === 'managed' && !one.repeated)
+  const lists = artifact.ofType('alicloud_ecs_prefix_list').filter((one) => !one.repeated)
     .map((resource) => ({ resource, name: text(artifact, resource, 'prefix_list_name') }));
   const names = callBy('prefix list', lists);
   return lists.flatMap(({ resource }, index) => {

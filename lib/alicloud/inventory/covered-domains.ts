@@ -1,4 +1,4 @@
-import { DomainPattern } from '../../net';
+import { type DomainPattern } from '../../net';
 import { type Choices } from '../assumptions';
 import { type CoveredEntry } from './covered';
 

@@ -4,7 +4,7 @@ import { type AddressBooks } from '../address-book';
 import { ADDRESS_BOOK_LIMITS, PREFIX_LIST_LIMITS } from '../limits';
 import { argument, blocks, number, text } from '../reading';
 import { atLeast, type Count, exactly } from './count';
-import { entriesOfBook, entriesOfPrefixList, type WrittenEntries } from './entries';
+import { entriesOfBook, entriesOfPrefixList, kindOfBook, type WrittenEntries } from './entries';
 import { type Limit, quotaOf } from './quota';
 
 const LIMITS: Readonly<Record<string, Limit>> = ADDRESS_BOOK_LIMITS;
@@ -17,7 +17,7 @@ export function bookQuotas(artifact: Artifact, books: AddressBooks): readonly Qu
     if (limit === undefined) return [];
     const tags = type === 'tag';
     const count = tags ? tagsOf(artifact, resource) : countOf(entriesOfBook(artifact, resource, type));
-    return [quotaOf({ what: `${tags ? 'tags' : 'entries'} of one ${String(type)} address book`, ...placeOf(resource) }, count, limit, '[W-BOOK]')];
+    return [quotaOf({ what: `${tags ? 'tags' : 'entries'} of one ${kindOfBook(type)}`, ...placeOf(resource) }, count, limit, '[W-BOOK]')];
   });
   return [...ofBooks, ...artifact.ofType('alicloud_ecs_prefix_list').flatMap((list) => prefixListQuotas(artifact, list))];
 }

@@ -26,7 +26,7 @@ export function policyQuotas(artifact: Artifact, books: AddressBooks): readonly 
   return [
     ...applications.filter(({ named }) => named).map(({ policy, counted }) => quotaOf(
       { what: 'applications of one policy', where: policy.address, constructPath: policy.constructPath }, counted, CONTROL_POLICY_LIMITS.applications, '[W-HOW]')),
-    quotaOf({ what: 'the quota of the border: addresses x addresses x ranges of ports x applications of each policy', where: 'Internet firewall' },
+    quotaOf({ what: 'combinations of addresses, ports and applications over all policies', where: 'Internet firewall' },
       sum(spreads), CONTROL_POLICY_LIMITS.spread, '[SDK:DescribeAclCheckResponseBody][W-PAYG]'),
   ];
 }
