@@ -28,6 +28,8 @@ interface Together {
   /** Whom the list protects. */
   readonly members: string;
   readonly shape: RuleShape;
+  /** Whether groups that the artifact does not name may stand with them. @default - no */
+  readonly more?: true;
 }
 
 /** The lists of each group by itself, and of all groups that some interface is a member of at once. */
@@ -56,8 +58,14 @@ function combinations({ groups, interfaces }: RoutingContext): readonly Together
   }));
 }
 
-function boundaryOf({ id, groups, name, members, shape }: Together, direction: Direction, { choices }: RoutingContext): Boundary {
-  const filter: GroupFilter = { groups, groupsKnown: true, owner: id, direction, peer: ANYBODY, family: 'both', choices };
+/** The lists of an interface that may be a member of groups which the artifact does not name. */
+export function openInterfaceBoundary(one: NetworkInterface, direction: Direction, context: RoutingContext): Boundary {
+  const groups = [...new Set(one.groups)].sort().map((key) => context.groups.get(key));
+  return boundaryOf({ id: one.key, groups, name: `security groups of ${one.key}`, members: one.key, shape: OF_INTERFACE, more: true }, direction, context);
+}
+
+function boundaryOf({ id, groups, name, members, shape, more }: Together, direction: Direction, { choices }: RoutingContext): Boundary {
+  const filter: GroupFilter = { groups, groupsKnown: more !== true, owner: id, direction, peer: ANYBODY, family: 'both', choices };
   const decide = (flow: Observation): Decision => decideAtGroups(filter, flow);
   return {
     id: `${id}/${direction}`, kind: 'security-group', name: `${name}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`, family: 'both',

@@ -1,6 +1,6 @@
 import { type Artifact } from '../artifact';
 import {
-  type Boundary, type Endpoint, type Inventory as Declared, type MadeAssumption, type Network, type NotUnderstood, type Route, type Vocabulary,
+  type Boundary, type Endpoint, type GuardedInterface, type Inventory as Declared, type MadeAssumption, type Network, type NotUnderstood, type Route, type Vocabulary,
 } from '../model';
 import { AddressBooks } from './address-book';
 import { type AssumptionName, Choices } from './assumptions';
@@ -8,6 +8,7 @@ import { boundariesOf } from './boundaries';
 import { listUncovered } from './coverage';
 import { type CloudEndpoint, Endpoints, type Inventory } from './endpoint';
 import { Unread } from './facts';
+import { guardedInterfaces } from './guarded-interfaces';
 import { type RoutingContext } from './hops';
 import { Influences } from './influences';
 import { type NetworkInterface, readInterfaces } from './interface';
@@ -63,6 +64,10 @@ export class AlicloudNetwork implements Network {
 
   boundaries(): readonly Boundary[] {
     return boundariesOf(this.context());
+  }
+
+  interfaces(): readonly GuardedInterface[] {
+    return guardedInterfaces(this.facts.inventory, this.context());
   }
 
   vocabulary(): Vocabulary {

@@ -1,4 +1,5 @@
 import { type Boundary } from './boundary';
+import { type GuardedInterface } from './guarded-interface';
 import { type Inventory } from './inventory';
 import { type Route } from './path';
 import { type Vocabulary } from './vocabulary';
@@ -44,6 +45,8 @@ export interface Network {
 
   /** Every list of every enforcement point, in a fixed order. */
   boundaries(): readonly Boundary[];
+  /** The network interfaces with the lists that their flows meet. */
+  interfaces(): readonly GuardedInterface[];
   /** The names under which the user knows sets of addresses, ports and domains. */
   vocabulary(): Vocabulary;
   /** What is declared beside rules: books, quotas, suppressions. */
