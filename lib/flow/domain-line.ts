@@ -91,6 +91,26 @@ export class DomainLine implements Dimension {
     return `www.${unused(node, 'example')}`;
   }
 
+  /** Whether the line was built with this very name. */
+  knows(domain: string): boolean {
+    return this.locate(domain).left === 0;
+  }
+
+  /** Ids in words: `x.com`, `*.x.com`, `other names under x.com`, `any other name`. `NONE` has none. */
+  tell(ids: RangeSet): readonly string[] {
+    const top = [...this.root.children.values()].flatMap((child) => this.tellUnder(child, ids));
+    return ids.has(this.root.other) ? [...top, 'any other name'] : top;
+  }
+
+  private tellUnder(node: Node, ids: RangeSet): readonly string[] {
+    const self = ids.has(node.self) ? [node.name] : [];
+    if (ids.covers(RangeSet.of([node.self + 1, node.deeper]))) return [...self, `*.${node.name}`];
+    const children = [...node.children.values()].flatMap((child) => this.tellUnder(child, ids));
+    const [other, deeper] = [ids.has(node.other), ids.has(node.deeper)];
+    const rest = other && deeper ? 'other names' : other ? 'other names one label' : 'other deeper names';
+    return [...self, ...children, ...(other || deeper ? [`${rest} under ${node.name}`] : [])];
+  }
+
   private add(domain: string): void {
     let node = this.root;
     for (const label of domain.split('.').reverse()) {

@@ -19,7 +19,7 @@ import { applicationLine, type ApplicationLine } from './application-line';
 import { type Boundary } from './boundary';
 import { type DemandPart, REAL_PORTS } from './demand';
 import { type Compiled, type MemberSets, RuleEncoder } from './encoder';
-import { isPeerQuestion } from './question';
+import { peerGroup } from './question';
 import { type Action, passes, type Rule } from './rule-list';
 import { NOTHING_ASKED, type Sets } from './sets';
 import { type Survey, survey } from './survey';
@@ -129,7 +129,18 @@ export class CompiledBoundaries implements Compiled {
 
   /** Names of the dimensions that the artifact leaves open; all others are the flow's own, its groups among them. */
   get openDimensions(): readonly string[] {
-    return [...this.questions].filter((question) => !isPeerQuestion(question));
+    return [...this.questions].filter((question) => peerGroup(question) === undefined);
+  }
+
+  /** The questions whether the address of a view is in some unknown set, with where that surely lies. */
+  membershipsOf(view: string): readonly { readonly question: string; readonly within: AddressSet }[] {
+    return [...this.seen.memberships].filter(([, one]) => one.view.name === view && !one.set.allocated)
+      .map(([question, { set }]) => ({ question, within: set.within }));
+  }
+
+  /** The side whose groups the lists ask for. */
+  get peerSide(): 'source' | 'destination' {
+    return this.boundaries.some(({ ends }) => ends?.source !== undefined) ? 'destination' : 'source';
   }
 
   /** All flows that can meet the lists. */
@@ -168,8 +179,8 @@ export class CompiledBoundaries implements Compiled {
   }
 
   private outsideOfUnknown(): readonly Box[] {
-    const memberships = [...this.seen.memberships.values()].filter(({ set }) => !set.allocated)
-      .map(({ view, set }) => ({ view: view.name, within: set.within, sets: { [membershipQuestion(view, set)]: RangeSet.single(1) } }));
+    const memberships = [...this.views.keys()].flatMap((view) => this.membershipsOf(view).map(({ question, within }) => (
+      { view, within, sets: { [question]: RangeSet.single(1) } })));
     const allocated = [...this.allocated].flatMap(([view, line]) => line.all.map(({ id, set }) => (
       { view, within: set.within, sets: { [line.name]: RangeSet.single(id) } })));
     return [...memberships, ...allocated].flatMap(({ view, within, sets }) => {

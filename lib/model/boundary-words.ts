@@ -1,0 +1,98 @@
+import { type Box, type RangeSet } from '../flow';
+import { AddressSet } from '../net';
+import { shortName } from './allocated-line';
+import { idsOf } from './choice';
+import { type CompiledBoundaries } from './compiled-boundary';
+import { DomainWords } from './domain-words';
+import { peerGroup, questionInWords } from './question';
+import { AddressNames, portNames } from './set-names';
+import { timeInWords } from './time-words';
+import { type Vocabulary } from './vocabulary';
+import { services } from './words';
+
+type Side = 'source' | 'destination';
+
+/** A list in words has this many items at most. */
+const MOST = 8;
+
+/** Boxes of flows at a boundary, in the words that the user has for addresses, ports and domains. */
+export class BoundaryWords {
+  private readonly sides: ReadonlyMap<string, AddressNames>;
+  private readonly portsInWords: ReturnType<typeof portNames>;
+  private readonly domains: DomainWords;
+
+  constructor(private readonly compiled: CompiledBoundaries, vocabulary: Vocabulary) {
+    this.sides = new Map([...compiled.views].map(([name, { within }]) => [name, new AddressNames(within, vocabulary.addresses)]));
+    this.portsInWords = portNames(vocabulary);
+    this.domains = new DomainWords(compiled, vocabulary.domains);
+  }
+
+  /** `from book partners to alicloud_eip_address.entry, tcp/443, application HTTPS`. One line. */
+  of(box: Box): string {
+    const of = (name: string): RangeSet => box[this.compiled.space.indexOf(name)];
+    return [
+      `from ${this.side('source', of)} to ${this.side('destination', of)}`, services(this.compiled, of, this.portsInWords),
+      this.applications(of), this.domains.say(of(this.compiled.domains.name)), this.time(of), ...this.questions(of),
+    ].filter((part) => part !== undefined).join(', ');
+  }
+
+  private side(side: Side, of: (name: string) => RangeSet): string {
+    const { compiled } = this;
+    const set = compiled.addressLines.get(side)!.decodeSet(of(side)).intersect(compiled.views.get(side)!.within);
+    const label = compiled.boundaries.map(({ ends }) => ends?.[side]).find((one) => one !== undefined);
+    const addresses = this.sides.get(side)!.say(set);
+    const whole = set.equals(compiled.views.get(side)!.within);
+    const groups = compiled.peerSide === side ? this.groups(of) : [];
+    const name = label === undefined ? this.allocated(side, set, addresses, of) : whole ? label : `${label} (${addresses})`;
+    if (groups.length === 0) return name;
+    return `${name === 'anywhere' ? 'anybody' : name} ${groups.join(' and ')}`;
+  }
+
+  /** The resource whose address it is, and addresses where that is one of them only, or none. */
+  private allocated(side: Side, set: AddressSet, addresses: string, of: (name: string) => RangeSet): string {
+    const line = this.compiled.allocated.get(side);
+    if (line === undefined) return addresses;
+    const ids = of(line.name);
+    const all = line.all.map((one) => one.set);
+    const [inside, outside] = [true, false].map((is) => line.all.filter(({ id }) => ids.has(id) === is).map((one) => one.set));
+    const names = (some: typeof all): string => listed(some.map(({ unknown }) => shortName(unknown, all)), 'or');
+    if (ids.has(0)) return outside.length === 0 ? addresses : `${addresses} but ${names(outside)}`;
+    const free = inside.every(({ within }) => set.covers(within.intersect(this.compiled.views.get(side)!.within)));
+    return free ? names(inside) : `${names(inside)} in ${addresses}`;
+  }
+
+  private groups(of: (name: string) => RangeSet): readonly string[] {
+    return [...this.compiled.questions].flatMap((question) => {
+      const [group, ids] = [peerGroup(question), of(question)];
+      return group === undefined || ids.size === 2 ? [] : [`${ids.has(1) ? '' : 'not '}in ${group}`];
+    });
+  }
+
+  private applications(of: (name: string) => RangeSet): string | undefined {
+    const { line } = this.compiled.applications;
+    const ids = of(line.name);
+    if (ids.size === line.size) return undefined;
+    const missing = idsOf(of(line.name)).length > line.size / 2;
+    const chosen = Array.from({ length: line.size }, (_, id) => id).filter((id) => ids.has(id) !== missing).map((id) => line.decode(id));
+    return `application ${missing ? 'any but ' : ''}${listed(chosen, missing ? 'and' : 'or')}`;
+  }
+
+  private time(of: (name: string) => RangeSet): string | undefined {
+    const { time, boundaries } = this.compiled;
+    if (time === undefined) return undefined;
+    return timeInWords(time, of(time.name), boundaries.flatMap(({ list }) => list.rules.flatMap(({ during }) => during ?? [])));
+  }
+
+  private questions(of: (name: string) => RangeSet): readonly string[] {
+    return this.compiled.openDimensions.flatMap((question) => {
+      const ids = of(question);
+      return ids.size === 2 ? [] : [`${ids.has(1) ? 'if' : 'unless'} ${questionInWords(question)}`];
+    });
+  }
+}
+
+/** `a, b or c`, or the first few and how many there are beside. */
+export function listed(items: readonly string[], last: 'and' | 'or'): string {
+  if (items.length > MOST) return `${items.slice(0, MOST).join(', ')} ${last} ${items.length - MOST} more`;
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items[items.length - 1]}`;
+}
