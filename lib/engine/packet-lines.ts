@@ -34,8 +34,8 @@ export class PacketLines {
       this.icmpTypes = new NumberLine(256, 'ICMP type');
       this.icmpCodes = new NumberLine(256, 'ICMP code');
     }
-    if (seen.applications.size > 0) this.applications = NameLine.from(seen.applications, { name: 'application', others: [UNIDENTIFIED, ANOTHER] });
-    if (seen.domains.size > 0) this.domains = DomainLine.from(seen.domains);
+    if (seen.applications) this.applications = NameLine.from(seen.applications, { name: 'application', others: [UNIDENTIFIED, ANOTHER] });
+    if (seen.domains) this.domains = DomainLine.from(seen.domains);
     this.dimensions = [
       this.source, this.destination, this.protocols, this.sourcePorts, this.destinationPorts,
       this.icmpTypes, this.icmpCodes, this.applications, this.domains,
@@ -83,22 +83,29 @@ export class PacketLines {
 }
 
 function collect(given: readonly (readonly PacketMatch[])[]): {
-  readonly source: Set<AddressSet>; readonly destination: Set<AddressSet>; readonly applications: Set<string>;
-  readonly domains: Set<DomainPattern>; readonly sourcePorts: boolean; readonly icmp: boolean;
+  readonly source: Set<AddressSet>; readonly destination: Set<AddressSet>; readonly sourcePorts: boolean; readonly icmp: boolean;
+  /** There, though maybe empty, when some match asks. */
+  readonly applications?: Set<string>; readonly domains?: Set<DomainPattern>;
 } {
   const [source, destination] = [new Set<AddressSet>(), new Set<AddressSet>()];
-  const [applications, domains] = [new Set<string>(), new Set<DomainPattern>()];
+  let applications: Set<string> | undefined;
+  let domains: Set<DomainPattern> | undefined;
   let sourcePorts = false;
   let icmp = false;
   for (const matches of given) {
     for (const match of matches) {
       if (match.source !== undefined) source.add(match.source);
       if (match.destination !== undefined) destination.add(match.destination);
-      match.applications?.forEach((name) => applications.add(name));
-      match.domains?.forEach((pattern) => domains.add(pattern));
+      if (match.applications !== undefined) applications = including(applications, match.applications);
+      if (match.domains !== undefined) domains = including(domains, match.domains);
       sourcePorts ||= match.sourcePorts !== undefined;
       icmp ||= match.icmpTypes !== undefined || match.icmpCodes !== undefined;
     }
   }
-  return { source, destination, applications, domains, sourcePorts, icmp };
+  return { source, destination, ...(applications && { applications }), ...(domains && { domains }), sourcePorts, icmp };
+}
+
+function including<T>(set: Set<T> = new Set(), items: readonly T[]): Set<T> {
+  for (const item of items) set.add(item);
+  return set;
 }
