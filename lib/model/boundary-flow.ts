@@ -1,5 +1,5 @@
 import { type Box, DomainLine, type Point, type RangeSet } from '../flow';
-import { Address, AddressSet, type Family, hasPorts, PortSet, Protocol, protocolName, ProtocolSet, Service } from '../net';
+import { Address, AddressSet, type Family, hasPorts, INTERNET, NOT_ROUTED, PortSet, PRIVATE_IPV4, Protocol, protocolName, ProtocolSet, Service } from '../net';
 import { shortName } from './allocated-line';
 import { membershipQuestion } from './address-view';
 import { chooseHost, choosePayload, type Payload, STRANGERS } from './choice';
@@ -59,6 +59,8 @@ interface End {
   readonly address: Address;
   /** Its id among the allocated addresses. */
   readonly allocated: number;
+  /** The groups that it has to be a member of. */
+  readonly groups: readonly string[];
 }
 
 /** An address of one side, with what is asked of it: where unknown sets may lie, and which allocated one it is. */
@@ -68,21 +70,21 @@ function chooseEnd(compiled: CompiledBoundaries, region: Box, side: Side, family
     .reduce((set, { within }) => set.intersect(within), compiled.addressLines.get(side)!.decodeSet(of(side)).family(family));
   const line = compiled.allocated.get(side);
   const ids = line === undefined ? [0] : of(line.name).ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
-  const inside = compiled.boundaries.some(({ ends }) => ends?.[side] !== undefined) || isPeerInside(compiled, region, side);
+  const groups = peerGroups(compiled, region, side);
+  const inside = groups.length > 0 || labelOf(compiled, side) !== undefined;
   for (const allocated of ids) {
     const set = allocated === 0 ? own : own.intersect(line!.decode(allocated).within);
     if (set.isEmpty) continue;
-    const address = chooseHost(set, (inside ? INSIDERS : STRANGERS).filter((one) => other === undefined || !one.equals(other)));
-    return { address, allocated };
+    const likely = [inside ? PRIVATE_IPV4 : INTERNET, NOT_ROUTED.complement()].map((one) => set.intersect(one)).find((one) => !one.isEmpty);
+    const address = chooseHost(likely ?? set, (inside ? INSIDERS : STRANGERS).filter((one) => other === undefined || !one.equals(other)));
+    return { address, allocated, groups };
   }
   return undefined;
 }
 
-/** Whether the other side has to be a member of a group. */
-function isPeerInside(compiled: CompiledBoundaries, region: Box, side: Side): boolean {
-  return compiled.peerSide === side && [...compiled.questions].some((question) => (
-    peerGroup(question) !== undefined && !region[compiled.space.indexOf(question)].has(0)));
-}
+/** The groups that one side has to be a member of. */
+const peerGroups = (compiled: CompiledBoundaries, region: Box, side: Side): readonly string[] => (compiled.peerSide !== side ? []
+  : [...compiled.questions].filter((question) => !region[compiled.space.indexOf(question)].has(0)).flatMap((question) => peerGroup(question) ?? []));
 
 /** The flow of a point, with addresses of its classes. */
 function flowAt(
@@ -114,9 +116,11 @@ function flowAt(
 }
 
 /** The resource where the cloud gives the address, the group where any member will do, else the address. */
-function nameOf(compiled: CompiledBoundaries, side: Side, { address, allocated }: End): string {
+function nameOf(compiled: CompiledBoundaries, side: Side, { address, allocated, groups }: End): string {
   const line = compiled.allocated.get(side);
   if (line !== undefined && allocated > 0) return shortName(line.decode(allocated).unknown, line.all.map(({ set }) => set));
-  const label = compiled.boundaries.map(({ ends }) => ends?.[side]).find((one) => one !== undefined);
-  return label ?? address.toString();
+  return labelOf(compiled, side) ?? (groups.length === 0 ? address.toString() : `${groups.join(' + ')} (${address.toString()})`);
 }
+
+const labelOf = ({ boundaries }: CompiledBoundaries, side: Side): string | undefined => (
+  boundaries.map(({ ends }) => ends?.[side]).find((one) => one !== undefined));

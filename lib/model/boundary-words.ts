@@ -1,5 +1,5 @@
 import { type Box, type RangeSet } from '../flow';
-import { AddressSet } from '../net';
+import { type AddressSet } from '../net';
 import { shortName } from './allocated-line';
 import { idsOf } from './choice';
 import { type CompiledBoundaries } from './compiled-boundary';
@@ -42,10 +42,20 @@ export class BoundaryWords {
     const label = compiled.boundaries.map(({ ends }) => ends?.[side]).find((one) => one !== undefined);
     const addresses = this.sides.get(side)!.say(set);
     const whole = set.equals(compiled.views.get(side)!.within);
-    const groups = compiled.peerSide === side ? this.groups(of) : [];
     const name = label === undefined ? this.allocated(side, set, addresses, of) : whole ? label : `${label} (${addresses})`;
-    if (groups.length === 0) return name;
-    return `${name === 'anywhere' ? 'anybody' : name} ${groups.join(' and ')}`;
+    return compiled.peerSide === side ? this.withGroups(name, name === 'anywhere', of) : name;
+  }
+
+  /** `members of alicloud_security_group.app`, `10.0.0.0/8 but members of alicloud_security_group.app`. */
+  private withGroups(name: string, isAnywhere: boolean, of: (name: string) => RangeSet): string {
+    const groups = [...this.compiled.questions].flatMap((question) => {
+      const [group, ids] = [peerGroup(question), of(question)];
+      return group === undefined || ids.size === 2 ? [] : [{ group, inside: ids.has(1) }];
+    });
+    const [inside, outside] = [true, false].map((is) => groups.filter((one) => one.inside === is).map(({ group }) => group));
+    const members = inside.length === 0 ? name
+      : isAnywhere ? `members of ${listed(inside, 'and')}` : `${name} in ${listed(inside, 'and')}`;
+    return outside.length === 0 ? members : without(members, `members of ${listed(outside, 'or')}`);
   }
 
   /** The resource whose address it is, and addresses where that is one of them only, or none. */
@@ -56,16 +66,9 @@ export class BoundaryWords {
     const all = line.all.map((one) => one.set);
     const [inside, outside] = [true, false].map((is) => line.all.filter(({ id }) => ids.has(id) === is).map((one) => one.set));
     const names = (some: typeof all): string => listed(some.map(({ unknown }) => shortName(unknown, all)), 'or');
-    if (ids.has(0)) return outside.length === 0 ? addresses : `${addresses} but ${names(outside)}`;
+    if (ids.has(0)) return outside.length === 0 ? addresses : without(addresses, names(outside));
     const free = inside.every(({ within }) => set.covers(within.intersect(this.compiled.views.get(side)!.within)));
     return free ? names(inside) : `${names(inside)} in ${addresses}`;
-  }
-
-  private groups(of: (name: string) => RangeSet): readonly string[] {
-    return [...this.compiled.questions].flatMap((question) => {
-      const [group, ids] = [peerGroup(question), of(question)];
-      return group === undefined || ids.size === 2 ? [] : [`${ids.has(1) ? '' : 'not '}in ${group}`];
-    });
   }
 
   private applications(of: (name: string) => RangeSet): string | undefined {
@@ -90,6 +93,9 @@ export class BoundaryWords {
     });
   }
 }
+
+/** `any IPv4 address but 10.0.0.0/8 and members of ...` */
+const without = (set: string, some: string): string => `${set} ${set.includes(' but ') ? 'and' : 'but'} ${some}`;
 
 /** `a, b or c`, or the first few and how many there are beside. */
 export function listed(items: readonly string[], last: 'and' | 'or'): string {

@@ -1,7 +1,7 @@
 import { type Box, boxHas, decidersAt, type Point } from '../../lib/flow';
 import { Address, AddressSet, hasPorts, PortSet, portsOfTlsLabel, Protocol, ProtocolSet, Service } from '../../lib/net';
 import {
-  type Action, type Boundary, type BoundaryList, CompiledBoundaries, flowIn, type Known, membershipQuestion, NO_ANSWERS, plainActionAt,
+  type Action, type Boundary, type BoundaryList, CompiledBoundaries, type CompileOptions, type DemandPart, flowIn, type Known, membershipQuestion, NO_ANSWERS, plainActionAt,
 } from '../../lib/model';
 import { networkOf, type Resources } from '../support/artifacts';
 import { Random } from '../support/random';
@@ -31,9 +31,9 @@ function scheduled(random: Random, resources: Resources): Resources {
   }));
 }
 
-const MENTIONS = {
-  parts: [{ services: 'any', applications: APPLICATIONS }, ...DOMAINS.map((domain) => ({ services: 'any', applications: 'any', domain }))],
-} as const;
+const MENTIONS: CompileOptions['mentions'] = {
+  parts: [{ services: 'any', applications: APPLICATIONS }, ...DOMAINS.map((domain): DemandPart => ({ services: 'any', applications: 'any', domain }))],
+};
 
 const moments = (random: Random): Date => new Date(AT.getTime()
   + random.pick([0, 86_400_000 * (random.below(60) - 10), 1800_000 * (random.below(3000) - 100)]) + random.pick([0, 0, 1, 1000, 59_000]));
