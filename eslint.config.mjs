@@ -13,7 +13,7 @@ const ROOMS = {
   text: ['net'],
   alicloud: ['net', 'flow', 'model', 'artifact'],
   intent: ['net', 'flow', 'model', 'text'],
-  analysis: ['net', 'flow', 'model', 'text'],
+  analysis: ['net', 'flow', 'engine', 'model', 'text', 'intent'],
   replay: ['net', 'flow', 'engine', 'model'],
 };
 /** Rooms on top, which may import everything in lib. */

@@ -3,7 +3,7 @@ import { type Boundary, type RuleShape } from '../model';
 import { chosen } from './hops';
 import { timelessForm } from './internet-firewall';
 import { decideAtInternetFirewall } from './internet-firewall-decision';
-import { internetFirewallName, type InternetFirewallContext, readingOf } from './internet-hop';
+import { internetBoundaryId, internetFirewallName, type InternetFirewallContext, readingOf } from './internet-hop';
 
 /** A policy takes books of addresses and ports, and lists of applications; the quota counts these and not policies. [W-PAYG] */
 const SHAPE: RuleShape = { addresses: 'set', ports: 'set', applications: 'set' };
@@ -19,7 +19,7 @@ export function internetBoundaries(context: InternetFirewallContext): readonly B
     const reading = readingOf(context);
     const addresses = INTERNET.family(family);
     return [{
-      id: `internet-firewall/${direction}/${family}`, kind: 'internet-firewall', name: internetFirewallName(direction, family), family,
+      id: internetBoundaryId(direction, family), kind: 'internet-firewall', name: internetFirewallName(direction, family), family,
       source: chosen('source', addresses), destination: chosen('destination', addresses),
       list: timelessForm(list, reading),
       decideAt: (at) => (flow) => decideAtInternetFirewall(list, { ...reading, at }, flow),

@@ -6,7 +6,7 @@ import { type Influences } from './influences';
 import { type InternetFirewallContext } from './internet-hop';
 import { type NetworkInterface } from './interface';
 import { type PublicAddress } from './public-view';
-import { decideAtGroups, groupFilter, groupNormalForm, type GroupPeer } from './security-group-filter';
+import { decideAtGroups, groupBoundaryIds, groupFilter, groupNormalForm, type GroupPeer } from './security-group-filter';
 import { type SecurityGroups } from './security-group';
 
 /** What routes are computed from. */
@@ -85,7 +85,9 @@ function groupsHop(
   const filter = groupFilter(one, direction, peer, family, context.groups, context.choices);
   return {
     kind: 'security-group', name: `security groups of ${one.key}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`,
-    source, destination, list: groupNormalForm(filter), decide: (flow) => decideAtGroups(filter, flow),
+    source, destination, boundaries: groupBoundaryIds(one.groups, direction),
+    peer: { side: direction === 'ingress' ? 'source' : 'destination', groups: peer.groups },
+    list: groupNormalForm(filter), decide: (flow) => decideAtGroups(filter, flow),
   };
 }
 

@@ -31,11 +31,14 @@ export function internetHop(
   context.made.set(list, form);
   return [{
     kind: 'internet-firewall', name: internetFirewallName(direction, family), source, destination,
-    list: form,
+    boundaries: [internetBoundaryId(direction, family)], list: form,
     decide: (flow) => decideAtInternetFirewall(list, reading, flow),
     hints: (flow) => internetHints(list, reading, flow),
   }];
 }
+
+/** The id of the boundary of a direction and family. */
+export const internetBoundaryId = (direction: 'in' | 'out', family: Family): string => `internet-firewall/${direction}/${family}`;
 
 /** For a person. */
 export const internetFirewallName = (direction: 'in' | 'out', family: Family): string => (

@@ -35,6 +35,15 @@ export function groupFilter(
   return { groups: of.groups.map((key) => groups.get(key)), groupsKnown: of.groupsKnown, owner: of.key, direction, peer, family, choices };
 }
 
+/** The id of the boundary of groups that stand together, in one direction. */
+export const groupBoundaryId = (keys: readonly string[], direction: Direction): string => `${[...keys].sort().join('+')}/${direction}`;
+
+/** The boundaries of an interface: each group by itself, and all of them together. */
+export function groupBoundaryIds(keys: readonly string[], direction: Direction): readonly string[] {
+  const distinct = [...new Set(keys)];
+  return [...distinct.map((key) => groupBoundaryId([key], direction)), ...(distinct.length > 1 ? [groupBoundaryId(distinct, direction)] : [])];
+}
+
 /** A rule that stands in this filter: its peer is already resolved to addresses, or to "surely". */
 export interface StandingRule {
   readonly rule: SecurityGroupRule;

@@ -1,7 +1,7 @@
 export { type ListRule, type ListSpace, NO_RULE, type OrderedList, RuleTable } from './rule-table';
 export { SetPool } from './set-pool';
 export { RuleIndex } from './rule-index';
-export { boxOf, clip, type Region, regionOf, rowRegion } from './region';
+export { boxOf, clip, holdsRegion, type Region, regionOf, rowRegion } from './region';
 export { type DeadRules, findDead, Life } from './dead';
 export { type Blockers, BlockerSearch } from './blockers';
 export { findRedundant, type RedundantRules } from './redundant';
@@ -10,3 +10,4 @@ export { type Difference, difference, type DifferingPair, regionOfPair } from '.
 export { type Pieces, type PiecesOptions, piecesOf } from './pieces';
 export { Measure, type Weights } from './measure';
 export { type PacketList, type PacketMatch, type PacketRule, PacketSpace, type PacketSpaceOptions } from './packet-list';
+export { type MinimalRule, type Minimised, minimise, type MinimiseOptions } from './minimise';

@@ -55,6 +55,13 @@ export class AddressLine implements Dimension {
       { first: this.starts[from], last: this.lastOf(to) })));
   }
 
+  /** For each id, and one past the last, how many addresses the ids below it stand for: as exact as a number can be. */
+  addressesBelow(): Float64Array {
+    const below = new Float64Array(this.size + 1);
+    for (let id = 0; id < this.size; id++) below[id + 1] = below[id] + Number(this.lastOf(id) - this.starts[id] + 1n);
+    return below;
+  }
+
   private lastOf(id: number): bigint {
     return id + 1 < this.starts.length ? this.starts[id + 1] - 1n : LAST_POINT;
   }

@@ -13,6 +13,10 @@ export interface Hop {
   readonly name: string;
   readonly source: AddressView;
   readonly destination: AddressView;
+  /** Ids of the boundaries whose lists stand here; absent for what is no list of rules. */
+  readonly boundaries?: readonly string[];
+  /** The other side of a security group, and the groups that it is surely a member of. */
+  readonly peer?: { readonly side: 'source' | 'destination'; readonly groups: readonly string[] };
   /** The filter in normal form, for symbolic questions. */
   readonly list: RuleList;
   /** The vendor's own procedure on one flow: the second, independent way to the answer. */

@@ -1,0 +1,72 @@
+/**
+ * What is wrong, or could be simpler, in the lists of a network.
+ *
+ * Lists are looked at one by one: the border's, those of each security group, and those of groups that stand together
+ * on an interface (see `combined.ts`).
+ *
+ * Everything is decided for every value of what the artifact leaves open: a rule is dead when no value lets a flow
+ * reach it.
+ */
+import { type Answers, type Boundary, type MadeAssumption, type Network, NO_ANSWERS, type Suppression } from '../../model';
+import { type Intent } from '../../intent/intent';
+import { accept } from './accept';
+import { bookFindings, quotaFindings } from './declared-findings';
+import { combinedFindings, isCombined } from './combined';
+import { type Finding, type Severity } from './finding';
+import { intendedAt } from './intended';
+import { listFindings } from './list-findings';
+import { type LintReport } from './report';
+
+export interface LintOptions {
+  /** Rules that open more than these ask for are found, too. @default - not asked */
+  readonly intents?: readonly Intent[];
+  /** Findings that are accepted, beside those that the artifact accepts itself. @default - none */
+  readonly suppressions?: readonly Suppression[];
+  /** The least severity to report. @default 'warning' */
+  readonly level?: Severity;
+  /** Answers to open questions. @default - none */
+  readonly answers?: Answers;
+  /** Work bound of one search. @default - 5 million steps */
+  readonly maxSteps?: number;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** @throws FirewrightError when an intent names nothing in the artifact */
+export function lint(network: Network, options: LintOptions = {}): LintReport {
+  const own = network.fresh();
+  const { level = 'warning' } = options;
+  const all = findingsOf(own, options, level === 'note');
+  const inventory = own.inventory();
+  const { findings, suppressed } = accept(all, [...inventory.suppressions, ...options.suppressions ?? []], network.at.toISOString().slice(0, 10));
+  const shown = findings.filter(({ severity }) => RANK[severity] <= RANK[level]).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
+  return {
+    at: network.at, findings: shown, counts: { error: count('error'), warning: count('warning'), note: count('note') }, suppressed,
+    lists: own.boundaries().map(({ name, list }) => ({ name, rules: list.rules.filter(({ implicit }) => implicit !== true).length })),
+    assumptions: decisive(own, options, all), notUnderstood: network.notUnderstood,
+  };
+}
+
+function findingsOf(network: Network, options: LintOptions, notes: boolean): readonly Finding[] {
+  const vocabulary = network.vocabulary();
+  const inventory = network.inventory();
+  const intended = options.intents === undefined ? undefined : intendedAt(network, options.intents);
+  const look = (boundary: Boundary): readonly Finding[] => listFindings(boundary, {
+    vocabulary, now: network.at, answers: options.answers ?? NO_ANSWERS, maxSteps: options.maxSteps, notes,
+    ...(intended === undefined || isCombined(boundary) ? {} : { intended: intended.get(boundary.id) ?? [] }),
+  });
+  const boundaries = network.boundaries();
+  const single = boundaries.filter((one) => !isCombined(one)).flatMap(look);
+  const combined = combinedFindings(boundaries, look, single);
+  return [...single, ...combined, ...bookFindings(inventory), ...quotaFindings(inventory)];
+}
+
+/** The assumptions of which another choice leads to other errors or warnings. */
+function decisive(network: Network, options: LintOptions, findings: readonly Finding[]): readonly MadeAssumption[] {
+  const key = (all: readonly Finding[]): string => all.filter(({ severity }) => severity !== 'note')
+    .map(({ id, rule, list, severity }) => `${id} ${rule} ${list} ${severity}`).sort().join('\n');
+  const own = key(findings);
+  return network.consulted.filter((name) => network.alternatives(name).some((other) => key(findingsOf(other, options, false)) !== own))
+    .map((name) => network.describeAssumption(name));
+}

@@ -1,0 +1,47 @@
+import { type OrderedList, RuleIndex, SetPool, type Weights } from '../engine';
+import { type Action, type BoundaryList, type CompiledBoundaries, type DeclaredRule, declaredRules } from '../model';
+
+/** The numbers by which the engine knows actions: a record is kept of what is monitored, so that it is no allow. */
+export const ACTION_NUMBER: Readonly<Record<Action, number>> = { allow: 0, monitor: 1, deny: 2 };
+
+/** A list of a boundary in the engine, with the rules as they were declared. */
+export interface ListIndex {
+  readonly compiled: CompiledBoundaries;
+  readonly list: BoundaryList;
+  readonly index: RuleIndex;
+  readonly declared: readonly DeclaredRule[];
+  /** By place in the normal form, the declared rule that the place is of. */
+  readonly declaredAt: readonly DeclaredRule[];
+}
+
+/** Every list of a compilation, over shared pools. */
+export function indexLists(compiled: CompiledBoundaries): readonly ListIndex[] {
+  const space = { sizes: compiled.space.dimensions.map(({ size }) => size), impossible: compiled.impossible() };
+  const pools = space.sizes.map((size) => new SetPool(size));
+  return compiled.lists.map((list): ListIndex => {
+    const declared = declaredRules(list.boundary.list.rules);
+    const declaredAt: DeclaredRule[] = [];
+    declared.forEach((one) => one.places.forEach((place) => { declaredAt[place] = one; }));
+    return { compiled, list, declared, declaredAt, index: RuleIndex.of(orderedList(list, declared), space, pools) };
+  });
+}
+
+function orderedList({ entries, otherwise }: BoundaryList, declared: readonly DeclaredRule[]): OrderedList {
+  const unit: number[] = [];
+  declared.forEach(({ places }, number) => places.forEach((place) => { unit[place] = number; }));
+  return {
+    rules: entries.map(({ boxes, action, predecessors }, place) => ({ boxes, action: ACTION_NUMBER[action], predecessors, unit: unit[place] })),
+    otherwise: ACTION_NUMBER[otherwise],
+  };
+}
+
+/** How many values the ids of each dimension stand for. */
+export function weightsOf({ space, addressLines }: CompiledBoundaries): Weights {
+  return space.dimensions.map(({ name }) => addressLines.get(name)?.addressesBelow());
+}
+
+/** The words for what decides at a position: a declared rule, or the list's default. */
+export function nameAt({ declaredAt, list }: ListIndex, position: number): string {
+  const { otherwise } = list.boundary.list;
+  return position === declaredAt.length ? otherwise.origin.resource ?? otherwise.origin.says : declaredAt[position].name;
+}

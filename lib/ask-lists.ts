@@ -1,0 +1,27 @@
+import { lint as lintNetwork, type LintOptions } from './analysis/lint/lint';
+import { optimize as optimizeNetwork, type OptimizeOptions } from './analysis/optimize/optimize';
+import { type LintReport, type OptimizeReport } from './analysis';
+import { type Network } from './model';
+import { answersOf } from './read-network';
+
+/**
+ * What is wrong, or could be simpler, in the lists of a network, with the bindings that it was read with.
+ *
+ * ```ts
+ * const { findings } = lint(readNetwork('cdktf.out'), { level: 'note' });
+ * ```
+ *
+ * @throws FirewrightError when an intent names nothing in the artifact
+ */
+export function lint(network: Network, options: LintOptions = {}): LintReport {
+  return lintNetwork(network, { ...options, answers: options.answers ?? answersOf(network) });
+}
+
+/**
+ * Shorter lists with the same meaning, each proved to be the same.
+ *
+ * @throws FirewrightError FW_LIST when there is no list of the asked name
+ */
+export function optimize(network: Network, options: OptimizeOptions = {}): OptimizeReport {
+  return optimizeNetwork(network, { ...options, answers: options.answers ?? answersOf(network) });
+}
