@@ -12,7 +12,16 @@ export interface Z3DeadRules {
   readonly milliseconds: number;
 }
 
-export async function deadByZ3(process: Z3Process, list: PacketList, milliseconds = Infinity): Promise<Z3DeadRules> {
+export interface Z3DeadOptions {
+  /** @default - as long as it takes */
+  readonly milliseconds?: number;
+  /** The first rule that is asked about; those before it are told only. @default 0 */
+  readonly from?: number;
+}
+
+export async function deadByZ3(
+  process: Z3Process, list: PacketList, { milliseconds = Infinity, from = 0 }: Z3DeadOptions = {},
+): Promise<Z3DeadRules> {
   const started = performance.now();
   return process.with(async (z3) => {
     const lists = new Z3Lists(z3, list);
@@ -22,7 +31,7 @@ export async function deadByZ3(process: Z3Process, list: PacketList, millisecond
     let done = 0;
     for (; done < list.rules.length && performance.now() - started < milliseconds; done++) {
       const match = lists.match(list.rules[done]);
-      if (await solver.isPossible(match)) solver.add(z3.not(match));
+      if (done < from || await solver.isPossible(match)) solver.add(z3.not(match));
       else dead.push(done);
     }
     return { dead, done, milliseconds: performance.now() - started };

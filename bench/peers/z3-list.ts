@@ -25,12 +25,17 @@ export class Z3Lists {
     return list.rules.map((rule) => this.match(rule));
   }
 
-  /** That the list comes to this action, the first rule that matches deciding. */
-  decides(list: PacketList, action: string, matches: readonly Formula[] = this.matches(list)): Formula {
+  /**
+   * That the list comes to this action for a packet that no rule before the i-th matches, for each i up to the number
+   * of rules; the first of them is the meaning of the list.
+   */
+  fromEach({ rules, otherwise }: PacketList, action: string, matches: readonly Formula[]): readonly Formula[] {
     const { z3 } = this;
-    return matches.reduceRight<Formula>(
-      (below, match, i) => z3.choose(match, z3.constant(list.rules[i].action === action), below),
-      z3.constant(list.otherwise === action));
+    const out = [z3.constant(otherwise === action)];
+    for (let i = rules.length - 1; i >= 0; i--) {
+      out.push(z3.choose(matches[i], z3.constant(rules[i].action === action), out[out.length - 1]));
+    }
+    return out.reverse();
   }
 
   private union(products: readonly Product[]): Formula {
