@@ -81,9 +81,8 @@ export class BoundaryWords {
   }
 
   private time(of: (name: string) => RangeSet): string | undefined {
-    const { time, boundaries } = this.compiled;
-    if (time === undefined) return undefined;
-    return timeInWords(time, of(time.name), boundaries.flatMap(({ list }) => list.rules.flatMap(({ during }) => during ?? [])));
+    const { time, recurrences } = this.compiled;
+    return time === undefined ? undefined : timeInWords(time, of(time.name), recurrences);
   }
 
   private questions(of: (name: string) => RangeSet): readonly string[] {

@@ -20,6 +20,7 @@ import { type Boundary } from './boundary';
 import { type DemandPart, REAL_PORTS } from './demand';
 import { type Compiled, type MemberSets, RuleEncoder } from './encoder';
 import { peerGroup } from './question';
+import { type Recurrence } from './recurrence';
 import { type Action, passes, type Rule } from './rule-list';
 import { NOTHING_ASKED, type Sets } from './sets';
 import { type Survey, survey } from './survey';
@@ -68,6 +69,8 @@ export class CompiledBoundaries implements Compiled {
   readonly domains: DomainLine;
   /** Absent where every rule takes part at all times. */
   readonly time?: TimeLine;
+  /** The times at which rules take part, each once. */
+  readonly recurrences: readonly Recurrence[];
   /** By the name of the view; absent where no rule names such an address. */
   readonly allocated: ReadonlyMap<string, AllocatedLine>;
   /** Yes or no, each a dimension of its own: what the artifact leaves open, and which groups the other side is a member of. */
@@ -97,8 +100,8 @@ export class CompiledBoundaries implements Compiled {
       || rules.some(({ matches }) => matches.some(({ applications, domain }) => applications !== 'any' || domain !== 'any'));
     this.allocated = allocatedLines(this.seen);
     this.questions = new Set([...this.seen.questions].filter((question) => this.seen.memberships.get(question)?.set.allocated !== true));
-    const recurrences = rules.flatMap(({ during }) => (during === undefined ? [] : [during]));
-    if (recurrences.length > 0) this.time = TimeLine.from(recurrences, { now });
+    this.recurrences = [...new Map(rules.flatMap(({ during }) => (during === undefined ? [] : [[during.key, during] as const]))).values()];
+    if (this.recurrences.length > 0) this.time = TimeLine.from(this.recurrences, { now });
     const yesNo = [...this.questions].map((name): Dimension => ({ name, size: 2 }));
     this.space = new Space([
       ...this.addressLines.values(), this.protocols, this.ports, this.applications.line, this.domains,

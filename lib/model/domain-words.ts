@@ -25,7 +25,7 @@ export class DomainWords {
     ];
   }
 
-  /** `domain book updates`, `domain *.aliyun.com`, `domain any or none but *.aliyun.com`. Undefined for all. */
+  /** `domain book updates`, `domain *.aliyun.com`, `no domain or any but *.aliyun.com`. Undefined for all. */
   say(ids: RangeSet): string | undefined {
     const full = RangeSet.full(this.line.size);
     if (ids.equals(full)) return undefined;
@@ -36,7 +36,7 @@ export class DomainWords {
     const said = open ? this.line.anyName.minus(names) : names;
     const words = this.named.find((one) => one.ids.equals(said))?.name ?? shortened(this.line.tell(said));
     const listed = open ? (said.isEmpty ? 'any' : `any but ${words}`) : words;
-    return `domain ${listed}${ids.has(DomainLine.NONE) ? ' or none' : ''}`;
+    return ids.has(DomainLine.NONE) ? `no domain or ${listed}` : `domain ${listed}`;
   }
 }
 

@@ -8,8 +8,7 @@ const MOST_IN_PAIRS = 40;
 export function timeInWords(line: TimeLine, ids: RangeSet, recurrences: readonly Recurrence[]): string | undefined {
   const full = RangeSet.full(line.size);
   if (ids.equals(full)) return undefined;
-  const distinct = [...new Map(recurrences.map((one) => [one.key, one])).values()];
-  const basic = distinct.flatMap(({ key, says }) => [
+  const basic = recurrences.flatMap(({ key, says }) => [
     { words: `while ${says}`, ids: line.encode(key) }, { words: `except ${says}`, ids: full.minus(line.encode(key)) }]);
   const known = basic.find((one) => one.ids.equals(ids));
   if (known !== undefined) return known.words;
