@@ -5,38 +5,43 @@
  *  1. It gives what `AddressLine.encodeAddress` gives for the same addresses.
  *  2. IPv4 classes come first on the line: class i of IPv4 starts at `starts4[i]`, class `starts4.length + i` at the
  *     four words of `starts6` from 4 * i.
- *  3. `near[h]` is the class of the first IPv4 address whose high 16 bits are h; `near[65536]` is the last class.
+ *  3. `near[h]` is the class of the first IPv4 address whose high bits, all but the low `shift`, are h; one entry more
+ *     holds the last class.
  *
- * Cost: for IPv4 a look-up, and a binary search among the classes that begin within one /16; for IPv6 a binary
- * search among all. The table takes 256 KB.
+ * Cost: for IPv4 a look-up, and a binary search among the classes that begin within one block (a /16 where there are
+ * many classes); for IPv6 a binary search among all. The table takes 256 KB at most.
  */
 import { FIRST_IPV6_POINT } from '../net';
 import { type AddressLine } from './address-line';
 
-const BLOCKS = 65_536;
+const FEWEST_BITS = 4;
+const MOST_BITS = 16;
 
 export class AddressEncoder {
-  private constructor(private readonly starts4: Uint32Array, private readonly starts6: Uint32Array, private readonly near: Int32Array) {}
+  private constructor(
+    private readonly starts4: Uint32Array, private readonly starts6: Uint32Array,
+    private readonly near: Int32Array, private readonly shift: number,
+  ) {}
 
   static of(line: AddressLine): AddressEncoder {
     const starts4 = Uint32Array.from(line.starts.filter((start) => start < FIRST_IPV6_POINT), Number);
     const wide = line.starts.filter((start) => start >= FIRST_IPV6_POINT).map((start) => start - FIRST_IPV6_POINT);
     const starts6 = Uint32Array.from(wide.flatMap((value) => [96n, 64n, 32n, 0n].map((shift) => Number((value >> shift) & 0xffffffffn))));
-    const near = new Int32Array(BLOCKS + 1);
-    for (let block = 0, at = 0; block < BLOCKS; block++) {
-      while (at + 1 < starts4.length && starts4[at + 1] <= block * BLOCKS) at += 1;
+    const bits = Math.min(MOST_BITS, FEWEST_BITS + Math.ceil(Math.log2(starts4.length)));
+    const near = new Int32Array(2 ** bits + 1).fill(starts4.length - 1);
+    for (let block = 0, at = 0; block < 2 ** bits; block++) {
+      while (at + 1 < starts4.length && starts4[at + 1] <= block * 2 ** (32 - bits)) at += 1;
       near[block] = at;
     }
-    near[BLOCKS] = starts4.length - 1;
-    return new AddressEncoder(starts4, starts6, near);
+    return new AddressEncoder(starts4, starts6, near, 32 - bits);
   }
 
   /** The classes of `count` IPv4 addresses. */
   encode4(addresses: Uint32Array, count: number, out: Int32Array): void {
-    const { starts4, near } = this;
+    const { starts4, near, shift } = this;
     for (let i = 0; i < count; i++) {
       const address = addresses[i];
-      const block = address >>> 16;
+      const block = address >>> shift;
       let low = near[block];
       let high = near[block + 1] + 1;
       while (high - low > 1) {

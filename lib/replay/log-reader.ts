@@ -9,12 +9,14 @@ import { CsvReader } from './csv';
 import { textAt } from './field-bytes';
 import { FlowBatch } from './flow-batch';
 import { JsonLinesReader, textOf } from './jsonl';
-import { LogFormat, type LogKind } from './log-format';
+import { LogFormat } from './log-format';
 import { RecordReader } from './record-reader';
 
 export interface LogSink {
+  /** The kind of log is known; comes before everything else but faults. */
+  begin(format: LogFormat): void;
   /** The batch is full, or the log ended; afterwards it is cleared. */
-  flush(batch: FlowBatch, kind: LogKind): void;
+  flush(batch: FlowBatch): void;
   /** A line that cannot be read, and why. */
   fault(line: number, why: string): void;
 }
@@ -111,6 +113,7 @@ export class LogReader {
   private begin(format: LogFormat): void {
     this.format = format;
     this.records = new RecordReader(format, this.batch);
+    this.sink.begin(format);
   }
 
   private read(bytes: Uint8Array, bounds: Int32Array, line: number): void {
@@ -120,7 +123,7 @@ export class LogReader {
   }
 
   private flush(): void {
-    this.sink.flush(this.batch, this.format!.kind);
+    this.sink.flush(this.batch);
     this.batch.clear();
   }
 }

@@ -16,8 +16,8 @@ export function readLog(...pieces: readonly (string | Uint8Array)[]): ReadLog {
   const batches: number[] = [];
   let kind: string | undefined;
   const reader = new LogReader({
-    flush: (batch, of) => {
-      kind = of;
+    begin: (format) => { kind = format.kind; },
+    flush: (batch) => {
       batches.push(batch.count);
       for (let i = 0; i < batch.count; i++) flows.push(inWords(batch, i));
     },

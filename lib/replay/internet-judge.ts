@@ -1,0 +1,73 @@
+import { type Family } from '../net';
+import { type Boundary, type Network, type Origin } from '../model';
+import { BATCH, type FlowBatch, INBOUND, OUTBOUND } from './flow-batch';
+import { type DeskOptions, ListDesk } from './list-desk';
+import { Membership } from './membership';
+import { APART, type NetworkJudge } from './network-judge';
+import { DEFAULT } from './outcomes';
+import { type Queue } from './queue';
+
+/** The border lets through what no policy matches; without a policy that is everything. [W-OVW] */
+const NO_POLICY: Origin = { says: 'the Internet firewall allows what no policy matches, and the artifact has none here' };
+const UNSEEN = 'not an address of the Internet, which is all that its border sees';
+
+/** One of the four lists of the Internet border. */
+interface Border {
+  readonly queue?: Queue;
+  /** The outcome of every flow, where there is no list to ask. */
+  readonly outcome?: number;
+  readonly source?: Membership;
+  readonly destination?: Membership;
+}
+
+/** Cloud Firewall's log of the Internet border: the list of its direction and family meets each flow. [W-LOG] */
+export class InternetJudge implements NetworkJudge {
+  readonly desk: ListDesk;
+  private readonly borders: readonly Border[];
+  private readonly found = new Int32Array(BATCH);
+  private readonly unmatched: number;
+  private readonly memberships: Membership[] = [];
+
+  constructor(network: Network, options: DeskOptions) {
+    this.desk = new ListDesk(options);
+    const boundaries = new Map(network.boundaries().map((one) => [one.id, one]));
+    this.borders = [INBOUND, OUTBOUND].flatMap((direction) => ([4, 6] as const).map((family) => (
+      this.borderOf(direction, family, boundaries.get(`internet-firewall/${direction === INBOUND ? 'in' : 'out'}/${family}`)))));
+    this.unmatched = this.desk.outcomes.intern({ verdict: 'unmatched', deciders: [], dependsOn: [] });
+  }
+
+  judge(batch: FlowBatch): Int32Array {
+    const { borders, found } = this;
+    for (const one of this.memberships) one.look(batch);
+    for (let at = 0; at < batch.count; at++) {
+      const { queue, outcome, source, destination } = borders[2 * batch.direction[at] + (batch.family[at] === 6 ? 1 : 0)];
+      found[at] = this.unmatched;
+      if (batch.apart[at] !== 0) this.desk.unmatched.add(APART, batch.texts.text(batch.apart[at]));
+      else if (queue === undefined) found[at] = outcome!;
+      else if (!source!.has(at)) this.desk.unmatched.add(UNSEEN, batch.addressOf('source', at).toString());
+      else if (!destination!.has(at)) this.desk.unmatched.add(UNSEEN, batch.addressOf('destination', at).toString());
+      else queue.add(at);
+    }
+    this.desk.settle(batch, (at, outcome) => { found[at] = outcome; });
+    return found;
+  }
+
+  private borderOf(direction: number, family: Family, boundary: Boundary | undefined): Border {
+    if (boundary !== undefined) {
+      return { queue: this.desk.queue(boundary), source: this.membership(boundary, 'source'), destination: this.membership(boundary, 'destination') };
+    }
+    const way = direction === INBOUND ? 'in' : 'out';
+    const name = `Internet firewall, ${way}bound${family === 6 ? ', IPv6' : ''}`;
+    const place = this.desk.addList({ id: `internet-firewall/${way}/${family}`, name, list: { rules: [], otherwise: { action: 'allow', origin: NO_POLICY } } });
+    return { outcome: this.desk.outcomes.intern({ verdict: 'allow', list: place, deciders: [DEFAULT], dependsOn: [] }) };
+  }
+
+  private membership(boundary: Boundary, side: 'source' | 'destination'): Membership {
+    const { within } = boundary[side];
+    const known = this.memberships.find((one) => one.side === side && one.set.equals(within));
+    if (known !== undefined) return known;
+    const made = new Membership(within, side);
+    this.memberships.push(made);
+    return made;
+  }
+}
