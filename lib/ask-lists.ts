@@ -1,6 +1,7 @@
 import { lint as lintNetwork, type LintOptions } from './analysis/lint/lint';
 import { optimize as optimizeNetwork, type OptimizeOptions } from './analysis/optimize/optimize';
-import { type LintReport, type OptimizeReport } from './analysis';
+import { type DiffReport, type LintReport, type OptimizeReport } from './analysis';
+import { diff as diffNetworks } from './analysis/diff/diff';
 import { type Network } from './model';
 import { answersOf } from './read-network';
 
@@ -24,4 +25,15 @@ export function lint(network: Network, options: LintOptions = {}): LintReport {
  */
 export function optimize(network: Network, options: OptimizeOptions = {}): OptimizeReport {
   return optimizeNetwork(network, { ...options, answers: options.answers ?? answersOf(network) });
+}
+
+/**
+ * What the new version of a network opens, closes and records differently, each with the bindings that it was read with.
+ *
+ * ```ts
+ * const { boundary, endToEnd } = diff(readNetwork('before/cdktf.out'), readNetwork('cdktf.out'));
+ * ```
+ */
+export function diff(old: Network, fresh: Network, options: { readonly maxSteps?: number } = {}): DiffReport {
+  return diffNetworks(old, fresh, { ...options, answersBefore: answersOf(old), answersAfter: answersOf(fresh) });
 }

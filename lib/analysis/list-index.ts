@@ -1,3 +1,4 @@
+import { type Box } from '../flow';
 import { type OrderedList, RuleIndex, SetPool, type Weights } from '../engine';
 import { type Action, type BoundaryList, type CompiledBoundaries, type DeclaredRule, declaredRules } from '../model';
 
@@ -22,15 +23,22 @@ export function indexLists(compiled: CompiledBoundaries): readonly ListIndex[] {
     const declared = declaredRules(list.boundary.list.rules);
     const declaredAt: DeclaredRule[] = [];
     declared.forEach((one) => one.places.forEach((place) => { declaredAt[place] = one; }));
-    return { compiled, list, declared, declaredAt, index: RuleIndex.of(orderedList(list, declared), space, pools) };
+    return { compiled, list, declared, declaredAt, index: RuleIndex.of(orderedList(list, declared, compiled.region(), compiled.space.everything()), space, pools) };
   });
 }
 
-function orderedList({ entries, otherwise }: BoundaryList, declared: readonly DeclaredRule[]): OrderedList {
+/** A set that holds all there is in a dimension is the full set: what lies outside of the region is no flow. */
+function widened(box: Box, region: Box, full: Box): Box {
+  return box.map((set, k) => (set !== full[k] && set.covers(region[k]) ? full[k] : set));
+}
+
+function orderedList({ entries, otherwise }: BoundaryList, declared: readonly DeclaredRule[], region: Box, full: Box): OrderedList {
   const unit: number[] = [];
   declared.forEach(({ places }, number) => places.forEach((place) => { unit[place] = number; }));
   return {
-    rules: entries.map(({ boxes, action, predecessors }, place) => ({ boxes, action: ACTION_NUMBER[action], predecessors, unit: unit[place] })),
+    rules: entries.map(({ boxes, action, predecessors }, place) => ({
+      boxes: boxes.map((box) => widened(box, region, full)), action: ACTION_NUMBER[action], predecessors, unit: unit[place],
+    })),
     otherwise: ACTION_NUMBER[otherwise],
   };
 }

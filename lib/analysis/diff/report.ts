@@ -19,6 +19,8 @@ export interface DiffReport {
   readonly endToEnd: readonly Change[];
   /** Pairs of ends that were compared. */
   readonly pairs: number;
+  /** Pairs that were not compared because nothing about their ends, nor the border, differs. */
+  readonly samePairs: number;
   readonly undecided: readonly UndecidedChange[];
   /** What is only in one of the versions and was compared with nothing: a list, or an end. */
   readonly onlyOld: readonly string[];

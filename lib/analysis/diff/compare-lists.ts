@@ -1,0 +1,131 @@
+import { difference, regionOfPair, type DifferingPair } from '../../engine';
+import { type Box } from '../../flow';
+import {
+  type Action, type Answers, bindableName, type Boundary, type BoundaryFlow, CompiledBoundaries, flowIn, passes, plainActionAt, type Vocabulary,
+} from '../../model';
+import { FirewrightError } from '../../net';
+import { indexLists, type ListIndex } from '../list-index';
+import { RegionWords } from '../region-words';
+import { type Change, type Decided } from './change';
+import { type UndecidedChange } from './report';
+
+/** How two versions of a list are compared. */
+export interface CompareSettings {
+  readonly now: Date;
+  readonly vocabulary: Vocabulary;
+  readonly answersBefore: Answers;
+  readonly answersAfter: Answers;
+  readonly maxSteps?: number;
+}
+
+export interface ListChanges {
+  readonly changes: readonly Change[];
+  readonly undecided: readonly UndecidedChange[];
+}
+
+/**
+ * The flows that two versions of a list treat differently, at any time, by the rules that decide them.
+ *
+ * @throws FirewrightError FW_DISAGREE when plain evaluation of a flow comes to another action than the engine
+ */
+export function compareLists(before: Boundary, after: Boundary, settings: CompareSettings): ListChanges {
+  const { now, vocabulary, maxSteps } = settings;
+  const compiled = new CompiledBoundaries([before, after], { answers: bothAnswers(settings), now });
+  const [old, fresh] = indexLists(compiled);
+  const words = new RegionWords(compiled, vocabulary, maxSteps);
+  const { pairs, undecided } = difference(old.index, fresh.index, { maxSteps });
+  const changes = [...grouped(pairs, old, fresh).values()]
+    .flatMap((group) => changeOf(group, { old, fresh, words, compiled }, settings) ?? []).sort((a, b) => b.weight - a.weight);
+  const open = undecided.map((one): UndecidedChange => ({
+    scope: after.name, before: decidedAt(old, one.before).rule, after: decidedAt(fresh, one.after).rule, steps: one.steps,
+  }));
+  return { changes, undecided: [...open, ...unlikeOrders(old, fresh)] };
+}
+
+/** An answer counts where both versions were given the same. */
+const bothAnswers = ({ answersBefore, answersAfter }: CompareSettings): Answers => (question) => {
+  const answer = answersBefore(question);
+  return answer === answersAfter(question) ? answer : undefined;
+};
+
+/** Pairs by what was written as one rule in each version. */
+function grouped(pairs: readonly DifferingPair[], old: ListIndex, fresh: ListIndex): ReadonlyMap<string, readonly DifferingPair[]> {
+  const groups = new Map<string, DifferingPair[]>();
+  for (const pair of pairs) {
+    const [before, after] = [decidedAt(old, pair.before), decidedAt(fresh, pair.after)];
+    const key = JSON.stringify([before.rule, before.action, before.says, after.rule, after.action, after.says]);
+    const known = groups.get(key);
+    if (known) known.push(pair);
+    else groups.set(key, [pair]);
+  }
+  return groups;
+}
+
+interface Compared {
+  readonly old: ListIndex;
+  readonly fresh: ListIndex;
+  readonly words: RegionWords;
+  readonly compiled: CompiledBoundaries;
+}
+
+function changeOf(group: readonly DifferingPair[], { old, fresh, words, compiled }: Compared, settings: CompareSettings): Change | undefined {
+  const [before, after] = [decidedAt(old, group[0].before), decidedAt(fresh, group[0].after)];
+  const boxes: Box[] = [];
+  let complete = true;
+  for (const pair of group) {
+    const { region, covers } = regionOfPair(old.index, fresh.index, pair);
+    const pieces = words.pieces(region, covers);
+    boxes.push(...pieces.boxes);
+    complete &&= pieces.complete;
+  }
+  boxes.sort((a, b) => words.weight([b]) - words.weight([a]));
+  const flow = boxes.map((box) => flowIn(compiled, box)).find((one) => one !== undefined);
+  // Only what is no flow in any version is left: nothing that anybody could see.
+  if (flow === undefined) return undefined;
+  confirm(old, flow, before.action, settings.answersBefore);
+  confirm(fresh, flow, after.action, settings.answersAfter);
+  return {
+    kind: kindOf(before.action, after.action), scope: fresh.list.boundary.name, before, after, region: words.report(boxes, complete),
+    flow: flow.report, dependsOn: dependsOn(compiled, boxes), weight: words.weight(boxes),
+  };
+}
+
+export function kindOf(before: Action, after: Action): Change['kind'] {
+  if (passes(before) === passes(after)) return 'changed';
+  return passes(after) ? 'opened' : 'closed';
+}
+
+/** The second way to the answer: the vendor's own procedure on the flow that is shown. */
+function confirm({ list: { boundary } }: ListIndex, { known, at, report }: BoundaryFlow, action: Action, answers: Answers): void {
+  if (plainActionAt(boundary, known, at, answers).has(action)) return;
+  throw new FirewrightError('FW_DISAGREE', {
+    what: 'the two evaluations of a flow disagree', value: JSON.stringify(report), where: boundary.name,
+    why: 'this is a defect of Firewright, so no difference is given', fix: 'please report it with both artifacts',
+  });
+}
+
+/** What the artifact leaves open and the changed flows depend on, in every part. */
+function dependsOn(compiled: CompiledBoundaries, boxes: readonly Box[]): readonly string[] {
+  return [...new Set(compiled.openDimensions.filter((name) => {
+    const k = compiled.space.indexOf(name);
+    return boxes.every((box) => box[k].size < compiled.space.dimensions[k].size);
+  }).map(bindableName))];
+}
+
+function decidedAt({ list, declaredAt }: ListIndex, position: number): Decided {
+  const { action, origin } = position === declaredAt.length ? list.boundary.list.otherwise : list.boundary.list.rules[position];
+  return {
+    action, rule: origin.resource ?? origin.says, says: origin.says, ...(origin.constructPath === undefined ? {} : { constructPath: origin.constructPath }),
+  };
+}
+
+/** Where the order of a list is only partly known, and known otherwise in the other version, more may differ than was found. */
+function unlikeOrders(old: ListIndex, fresh: ListIndex): readonly UndecidedChange[] {
+  const orderOf = ({ list, declaredAt }: ListIndex): string => JSON.stringify(list.entries.map(({ predecessors }, place) => [
+    declaredAt[place].name, predecessors === undefined ? 'all' : predecessors.map((one) => declaredAt[one].name).sort()]));
+  const isPartial = ({ list }: ListIndex): boolean => list.entries.some(({ predecessors }) => predecessors !== undefined);
+  if (!isPartial(old) && !isPartial(fresh)) return [];
+  if (orderOf(old) === orderOf(fresh)) return [];
+  const says = (one: ListIndex): string => (isPartial(one) ? 'an order that the artifact does not fix' : 'a fixed order');
+  return [{ scope: fresh.list.boundary.name, before: says(old), after: says(fresh), steps: 0 }];
+}

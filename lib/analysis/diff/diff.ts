@@ -1,0 +1,87 @@
+/**
+ * What another version of a configuration opens, closes and records: list by list, for all flows at all times, and from end to end
+ * through every list on the way.
+ *
+ * It is empty exactly when the two mean the same, however different they are written, as far as the lists that both
+ * have and the ends that both have go; what only one of them has is named.
+ */
+import { type Answers, type Boundary, type MadeAssumption, type Network, NO_ANSWERS, type Vocabulary } from '../../model';
+import { isCombined } from '../lint/combined';
+import { compareLists, type CompareSettings, type ListChanges } from './compare-lists';
+import { compareEnds } from './end-to-end';
+import { type DiffReport } from './report';
+
+export interface DiffOptions {
+  /** Answers to open questions, for each version. @default - none */
+  readonly answersBefore?: Answers;
+  readonly answersAfter?: Answers;
+  /** Work bound of one search. @default - 5 million steps */
+  readonly maxSteps?: number;
+}
+
+export function diff(old: Network, fresh: Network, options: DiffOptions = {}): DiffReport {
+  const [before, after] = [old.fresh(), fresh.fresh()];
+  const { answersBefore = NO_ANSWERS, answersAfter = NO_ANSWERS, maxSteps } = options;
+  const settings = { now: fresh.at, vocabulary: bothNames(before, after), answersBefore, answersAfter, maxSteps };
+  const lists = listsOf(before, after, settings);
+  const ends = compareEnds(before, after, (question) => {
+    const answer = answersBefore(question);
+    return answer === answersAfter(question) ? answer : undefined;
+  }, maxSteps);
+  return {
+    at: fresh.at, boundary: lists.changes, endToEnd: ends.changes, pairs: ends.pairs, samePairs: ends.samePairs,
+    undecided: [...lists.undecided, ...ends.undecided], onlyOld: lists.onlyOld, onlyNew: lists.onlyNew,
+    assumptions: decisive(before, after, settings, lists.changes.length),
+    notUnderstood: [...new Map([...old.notUnderstood, ...fresh.notUnderstood].map((one) => [JSON.stringify(one), one])).values()],
+  };
+}
+
+interface ComparedLists extends ListChanges {
+  readonly onlyOld: readonly string[];
+  readonly onlyNew: readonly string[];
+}
+
+function listsOf(before: Network, after: Network, settings: CompareSettings): ComparedLists {
+  const single = (network: Network): ReadonlyMap<string, Boundary> => new Map(network.boundaries().filter((one) => !isCombined(one)).map((one) => [one.id, one]));
+  const [old, fresh] = [single(before), single(after)];
+  const [onlyOld, onlyNew]: [string[], string[]] = [[], []];
+  const found: ListChanges[] = [];
+  for (const id of new Set([...fresh.keys(), ...old.keys()])) {
+    const [one, other] = [old.get(id) ?? absent(fresh.get(id)!), fresh.get(id) ?? absent(old.get(id)!)];
+    if (one === undefined) onlyNew.push(other!.name);
+    else if (other === undefined) onlyOld.push(one.name);
+    else found.push(compareLists(one, other, settings));
+  }
+  return { changes: found.flatMap(({ changes }) => changes), undecided: found.flatMap(({ undecided }) => undecided), onlyOld, onlyNew };
+}
+
+/** A border without a policy lets everything pass; a group that is not there is no list at all. */
+function absent(boundary: Boundary): Boundary | undefined {
+  if (boundary.kind !== 'internet-firewall') return undefined;
+  const otherwise = { action: 'allow' as const, origin: { says: 'no policy stands there, so that everything passes' } };
+  return { ...boundary, list: { rules: [], otherwise }, decideAt: () => () => otherwise };
+}
+
+/** Names that mean the same in both versions, or are known in one of them. */
+function bothNames(before: Network, after: Network): Vocabulary {
+  const [old, fresh] = [before.vocabulary(), after.vocabulary()];
+  const merge = <T>(some: readonly { readonly name: string; readonly set: T }[], others: readonly { readonly name: string; readonly set: T }[]) => {
+    const text = (set: T): string => String(set);
+    const known = new Map(others.map((one) => [one.name, text(one.set)]));
+    // A name that stands for two sets says nothing: it is left out where the versions differ on it.
+    const agreed = some.filter((one) => known.get(one.name) === undefined || known.get(one.name) === text(one.set));
+    const names = new Set(some.map((one) => one.name));
+    return [...agreed, ...others.filter((one) => !names.has(one.name))];
+  };
+  return {
+    addresses: merge(old.addresses, fresh.addresses), ports: merge(old.ports, fresh.ports), domains: merge(old.domains, fresh.domains),
+  };
+}
+
+/** The assumptions of which another choice, made for both versions, leads to other changes of the lists. */
+function decisive(before: Network, after: Network, settings: CompareSettings, count: number): readonly MadeAssumption[] {
+  return [...new Set([...before.consulted, ...after.consulted])].filter((name) => {
+    const others = after.alternatives(name);
+    return before.alternatives(name).some((one, i) => listsOf(one, others[i], settings).changes.length !== count);
+  }).map((name) => after.describeAssumption(name));
+}

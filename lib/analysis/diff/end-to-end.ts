@@ -1,0 +1,82 @@
+import { type Answers, type Network, type Path, type RoutedPair, routesBetween } from '../../model';
+import { FirewrightError } from '../../net';
+import { isCombined } from '../lint/combined';
+import { type Change } from './change';
+import { comparePaths } from './path-change';
+import { type UndecidedChange } from './report';
+
+export interface EndToEnd {
+  readonly changes: readonly Change[];
+  readonly pairs: number;
+  readonly samePairs: number;
+  readonly undecided: readonly UndecidedChange[];
+}
+
+const INTERNET = 'internet';
+
+/** What gets through from end to end in one version and not in the other, between the Internet and all groups that both have. */
+export function compareEnds(old: Network, fresh: Network, answers: Answers, maxSteps?: number): EndToEnd {
+  const both = groupsOf(old).filter((group) => groupsOf(fresh).includes(group));
+  const ends = [INTERNET, ...both];
+  const changes: Change[] = [];
+  const undecided: UndecidedChange[] = [];
+  let [pairs, samePairs] = [0, 0];
+  for (const from of ends) {
+    for (const to of ends) {
+      if (from === INTERNET && to === INTERNET) continue;
+      const [before, after] = [pathsBetween(old, from, to), pathsBetween(fresh, from, to)];
+      if (before === undefined || after === undefined) continue;
+      const keys = [...new Set([...before.keys(), ...after.keys()])];
+      const differing = keys.filter((key) => textOf(before.get(key)) !== textOf(after.get(key)));
+      if (differing.length === 0) {
+        samePairs += 1;
+        continue;
+      }
+      pairs += 1;
+      for (const key of differing) {
+        const compared = comparePaths(before.get(key), after.get(key), { answers, maxSteps });
+        changes.push(...compared.changes.map((change) => ({ ...change, ends: { from: shown(from), to: shown(to) } })));
+        if (compared.steps !== undefined) undecided.push({ scope: `end to end, ${shown(from)} to ${shown(to)}`, before: key, after: key, steps: compared.steps });
+      }
+    }
+  }
+  return { changes: distinct(changes), pairs, samePairs, undecided };
+}
+
+const shown = (end: string): string => (end === INTERNET ? 'the Internet' : end);
+
+/** The groups of a network, by the lists that they have. */
+export function groupsOf(network: Network): readonly string[] {
+  const groups = network.boundaries().filter((one) => one.kind === 'security-group' && !isCombined(one)).map(({ id }) => id.slice(0, id.lastIndexOf('/')));
+  return [...new Set(groups)];
+}
+
+/** The ways between two ends, by what makes a way the same in another version; undefined where an end is none. */
+function pathsBetween(network: Network, from: string, to: string): ReadonlyMap<string, Path> | undefined {
+  let pairs: readonly RoutedPair[];
+  try {
+    pairs = routesBetween(network, from, to);
+  } catch (error) {
+    if (error instanceof FirewrightError && error.code === 'FW_ENDPOINT') return undefined;
+    throw error;
+  }
+  const paths = new Map<string, Path>();
+  for (const path of pairs.flatMap(({ route }) => route.paths)) {
+    const views = path.hops.flatMap(({ source, destination }) => [source.name, destination.name]);
+    const key = [path.source, path.destination, `IPv${path.family}`, ...new Set(views)].join(' · ');
+    // Two ways that look the same differ in what guards them: both are kept.
+    paths.set(paths.has(key) ? `${key} · ${paths.size}` : key, path);
+  }
+  return paths;
+}
+
+/** Everything of a path that a question depends on, as text. */
+function textOf(path: Path | undefined): string {
+  return JSON.stringify(path?.hops.map(({ kind, name, source, destination, list }) => [kind, name, source, destination, list]), (_, value: unknown) => (
+    typeof value === 'bigint' ? String(value) : value));
+}
+
+/** A group's members are often alike: what is the same for several of them is told once. */
+function distinct(changes: readonly Change[]): readonly Change[] {
+  return [...new Map(changes.map((change) => [JSON.stringify([change.kind, change.ends, change.before, change.after, change.region]), change])).values()];
+}
