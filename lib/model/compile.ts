@@ -9,7 +9,7 @@
  * Cost: linear in the rules of the path, times the logarithm of their distinct addresses.
  */
 import { AddressLine, type Box, type DecisionList, type Dimension, DomainLine, PortLine, ProtocolLine, RangeSet, Space } from '../flow';
-import { Protocol, ProtocolSet } from '../net';
+import { type Family, Protocol, ProtocolSet } from '../net';
 import { type Answers } from './answers';
 import { type AddressView } from './address-view';
 import { applicationLine, type ApplicationLine } from './application-line';
@@ -63,6 +63,10 @@ export class CompiledPath implements Compiled {
       })),
       defaultOutcome: passes(hop.list.otherwise.action), defaultTag: { hop: index },
     }));
+  }
+
+  get family(): Family {
+    return this.path.family;
   }
 
   /** Names of the dimensions that the artifact leaves open. */

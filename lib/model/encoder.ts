@@ -1,5 +1,5 @@
 import { type AddressLine, type Box, DomainLine, type PortLine, type ProtocolLine, RangeSet, type Space } from '../flow';
-import { hasPorts, PortSet, Protocol, ProtocolSet, type Service } from '../net';
+import { type Family, hasPorts, PortSet, Protocol, ProtocolSet, type Service } from '../net';
 import { type Answers } from './answers';
 import { type AddressMatch, type AddressView, membershipQuestion, type UnknownAddresses } from './address-view';
 import { type ApplicationLine } from './application-line';
@@ -20,6 +20,7 @@ export interface Lines {
 
 /** What an answer in terms of class ids is read back with. */
 export interface Compiled extends Lines {
+  readonly family: Family | 'both';
   readonly space: Space;
   readonly views: ReadonlyMap<string, AddressView>;
   readonly questions: ReadonlySet<string>;

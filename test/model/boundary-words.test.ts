@@ -98,6 +98,18 @@ describe('services in words', () => {
     expect(on(Service.tcp(443))).toBe('tcp/443');
     expect(on(Service.icmp())).toBe('icmp');
   });
+
+  it('say what is left of all protocols and ports', () => {
+    const left = (protocols: ProtocolSet, ports: PortSet): string => say([rule({})], (compiled) => (
+      { protocol: compiled.protocols.encode(protocols), port: compiled.ports.encode(ports) })).replace('from anywhere to anywhere, ', '');
+    const [tcp, not22] = [ProtocolSet.of(6), PortSet.of({ from: 0, to: 21 }, { from: 23, to: 65535 })];
+    // An IPv4 flow has no ICMPv6.
+    expect(left(ProtocolSet.ALL.minus(ProtocolSet.of(58)), PortSet.of({ from: 1, to: 65535 }))).toBe('any service');
+    expect(left(ProtocolSet.ALL.minus(tcp), PortSet.ALL)).toBe('any service but tcp');
+    expect(left(ProtocolSet.ALL, not22)).toBe('tcp/1-21,23-65535, udp/1-21,23-65535, any protocol without ports');
+    expect(left(ProtocolSet.ALL.minus(ProtocolSet.of(1, 6)), not22)).toBe('udp/1-21,23-65535, any protocol without ports but icmp');
+    expect(left(tcp, PortSet.of({ from: 0, to: 65534 }))).toBe('tcp/1-65534');
+  });
 });
 
 describe('what else a box asks, in words', () => {

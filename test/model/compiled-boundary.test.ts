@@ -9,7 +9,7 @@ import { ADDRESSES4, ADDRESSES6, APPLICATIONS, AT, DOMAINS, PORTS, randomAssumpt
 
 /** Longer runs: FIREWRIGHT_LONG=1 npx jest test/model. */
 const LONG = process.env.FIREWRIGHT_LONG === '1';
-const NETWORKS = LONG ? 3000 : 150;
+const NETWORKS = LONG ? 3000 : 200;
 const SEED = 20260301;
 
 const HOSTS = { 4: ADDRESSES4.map((text) => Address.parse(text)), 6: ADDRESSES6.map((text) => Address.parse(text)) };
