@@ -11,3 +11,4 @@ export { type Pieces, type PiecesOptions, piecesOf } from './pieces';
 export { Measure, type Weights } from './measure';
 export { type PacketList, type PacketMatch, type PacketRule, PacketSpace, type PacketSpaceOptions } from './packet-list';
 export { type MinimalRule, type Minimised, minimise, type MinimiseOptions } from './minimise';
+export { BatchClassifier, type BatchClassifierOptions, DEFAULT, NO_FLOW } from './batch-classifier';
