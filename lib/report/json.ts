@@ -1,4 +1,5 @@
-import { type Explanation, type FlowReport, type HopReport, type IntentResult, type MadeAssumption, type NotUnderstood, type Verification, type Witness } from '../model';
+import { type Explanation, type HopReport, type IntentResult, type Verification, type Witness } from '../model';
+import { assumptionJson, flowJson, notUnderstoodJson } from './json-parts';
 
 /**
  * The answers as data with a versioned shape: `docs/json.md` describes it, `docs/schemas` has the JSON
@@ -36,11 +37,4 @@ function witnessJson({ outcome, flow, region, hops, noPath, hints, advice }: Wit
   return { outcome, flow: flowJson(flow), region, hops: hops.map(hopJson), noPath, hints, advice };
 }
 
-const flowJson = ({ source, destination, protocol, port, application, domain }: FlowReport) => (
-  { source, destination, protocol, port, application, domain });
-
 const hopJson = ({ filter, rule, constructPath, says, action }: HopReport) => ({ filter, rule, constructPath, says, action });
-
-const assumptionJson = ({ name, choice, means, source, otherwise }: MadeAssumption) => ({ name, choice, means, source, otherwise });
-
-const notUnderstoodJson = ({ resource, constructPath, why }: NotUnderstood) => ({ resource, constructPath, why });
