@@ -93,8 +93,9 @@ class Minimisation {
     const dead = findDead(index, this.options);
     const { removable } = findRedundant(index, dead, { ...this.options, fixed });
     // A unit goes as a whole or not at all.
-    const stays = new Set(items.flatMap(({ unit }, i) => (removable[i] === 0 && unit !== undefined ? [unit] : [])));
-    const kept = items.map(({ unit }, i) => fixed.has(i) || removable[i] === 0 || (unit !== undefined && stays.has(unit)));
+    const isNeeded = (i: number): boolean => fixed.has(i) || removable[i] === 0;
+    const stays = new Set(items.flatMap(({ unit }, i) => (isNeeded(i) && unit !== undefined ? [unit] : [])));
+    const kept = items.map(({ unit }, i) => isNeeded(i) || (unit !== undefined && stays.has(unit)));
     let count = 0;
     const place = kept.map((one) => (one ? count++ : -1));
     return items.filter((_, i) => kept[i]).map((item) => (item.predecessors === undefined ? item : {
