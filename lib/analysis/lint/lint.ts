@@ -7,7 +7,7 @@
  * Everything is decided for every value of what the artifact leaves open: a rule is dead when no value lets a flow
  * reach it.
  */
-import { type Answers, type Boundary, type MadeAssumption, type Network, NO_ANSWERS, type Suppression } from '../../model';
+import { type Answers, type Boundary, declaredRules, type MadeAssumption, type Network, NO_ANSWERS, type Suppression } from '../../model';
 import { type Intent } from '../../intent/intent';
 import { accept } from './accept';
 import { bookFindings, quotaFindings } from './declared-findings';
@@ -42,8 +42,9 @@ export function lint(network: Network, options: LintOptions = {}): LintReport {
   const shown = findings.filter(({ severity }) => RANK[severity] <= RANK[level]).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
   return {
-    at: network.at, findings: shown, counts: { error: count('error'), warning: count('warning'), note: count('note') }, suppressed,
-    lists: own.boundaries().map(({ name, list }) => ({ name, rules: list.rules.filter(({ implicit }) => implicit !== true).length })),
+    at: network.at, level, findings: shown, counts: { error: count('error'), warning: count('warning'), note: count('note') }, suppressed,
+    lists: own.boundaries().filter((one) => !isCombined(one)).map(({ name, list }) => (
+      { name, rules: declaredRules(list.rules).filter(({ implicit }) => !implicit).length })),
     assumptions: decisive(own, options, all), notUnderstood: network.notUnderstood,
   };
 }
