@@ -84,6 +84,26 @@ export function interleavedUnions(wide: number, parts: number, seed: number): Pa
   return closed([...shuffled(rules, random), ...late]);
 }
 
+/**
+ * Rules for a random half of the members each, in every one of `fields` fields, then one for all members: whether the
+ * many halves cover that rule is as hard a question as there is for a search.
+ * @param fields how many of source, destination, destination port and source port name members
+ */
+export function scatteredBooks(rules: number, members: number, fields: 2 | 3 | 4, seed: number): PacketList {
+  const random = new Random(seed);
+  // No two members are neighbours, so that every one is a range.
+  const hosts = Array.from({ length: members }, (_, i) => ({ first: BigInt(2 * i), last: BigInt(2 * i) }));
+  const ports = Array.from({ length: members }, (_, i) => 2 * i);
+  const rule = (some: <T>(all: readonly T[]) => readonly T[]): PacketRule => ({
+    source: AddressSet.fromIntervals(some(hosts)), destination: AddressSet.fromIntervals(some(hosts)), protocols: TCP,
+    ...(fields > 2 && { destinationPorts: PortSet.of(...some(ports)) }),
+    ...(fields > 3 && { sourcePorts: PortSet.of(...some(ports)) }),
+    action: random.chance(0.5) ? 'allow' : 'deny',
+  });
+  const halves = Array.from({ length: rules }, () => rule((all) => all.filter(() => random.chance(0.5))));
+  return { rules: [...halves, rule((all) => all)], otherwise: 'deny' };
+}
+
 /** A region cut into slices, each off what the last cut left, along one field after the other. */
 function slices(region: Brick, parts: number, random: Random): readonly Brick[] {
   const out: Brick[] = [];
