@@ -22,7 +22,7 @@ export function flowLine(flow: FlowReport, { bold, dim }: Paint): string {
 export function hopLines(hops: readonly HopReport[], colours: Paint): readonly string[] {
   const width = Math.max(...hops.map((hop) => hop.action.length));
   return hops.flatMap((hop) => {
-    const details = [hop.says, ...(hop.rule === hop.says ? [] : [colours.dim(hop.rule)]), ...(hop.constructPath === undefined ? [] : [colours.dim(withoutDefault(hop.constructPath))])];
+    const details = [hop.says, ...(hop.rule === hop.says ? [] : [colours.dim(hop.rule)]), ...(hop.constructPath === undefined ? [] : [colours.dim(writtenPath(hop.constructPath))])];
     return [
       `${colourOf(hop, colours)(hop.action.padEnd(width))}  ${colours.bold(hop.filter)}`,
       ...details.map((line) => `${' '.repeat(width)}  ${line}`),
@@ -36,4 +36,4 @@ function colourOf(hop: HopReport, { good, bad, open }: Paint): (text: string) =>
 }
 
 /** The path as it was written: a construct's main resource has the id Default, which nobody typed. */
-const withoutDefault = (path: string): string => path.replace(/\/Default$/, '');
+export const writtenPath = (path: string): string => path.replace(/\/Default$/, '');

@@ -1,0 +1,27 @@
+import { type Decided, type DiffReport, type UndecidedChange } from '../analysis';
+import { count } from './plural';
+
+const RESOURCE = /^[\w-]+\.[\w-]/;
+
+/** Who decided, apart: `deny by` a resource, and what that one says; or `deny`, and the words of a default. */
+export function decidedInWords({ action, rule, says }: Decided): { readonly action: string; readonly by?: string; readonly says?: string } {
+  if (!RESOURCE.test(rule)) return { action, says: says === '' ? rule : says };
+  return { action, by: rule, ...(says === rule ? {} : { says }) };
+}
+
+/** What the work bound, or an order that is not fixed, leaves open. */
+export function undecidedInWords({ scope, before, after, steps }: UndecidedChange): string {
+  if (steps === 0) return `${scope}: ${before} before, ${after} now; more may differ than is shown`;
+  const bound = `not decided within the bound of ${count(steps, 'step')}; raise it with --max-steps`;
+  return before === after ? `${scope}: ${bound}` : `${scope}: whether flows go from ${before} to ${after}: ${bound}`;
+}
+
+/** How many pairs of ends were compared. */
+export function pairsInWords({ pairs, samePairs }: Pick<DiffReport, 'pairs' | 'samePairs'>): string {
+  return `${count(pairs + samePairs, 'pair')} of ends, the Internet and security groups of both versions; ${samePairs} with the same lists on their way`;
+}
+
+/** What stands in one of the versions only. */
+export function unmatchedInWords({ onlyOld, onlyNew }: Pick<DiffReport, 'onlyOld' | 'onlyNew'>): readonly { readonly version: string; readonly name: string }[] {
+  return [...onlyOld.map((name) => ({ version: 'old', name })), ...onlyNew.map((name) => ({ version: 'new', name }))];
+}
