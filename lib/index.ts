@@ -13,6 +13,14 @@
  */
 export { readNetwork, type ReadNetworkOptions } from './read-network';
 export { explain, type FlowProps, verify } from './ask';
+export { replay, type ReplayProps } from './ask-replay';
+export {
+  type LoggedFlow, type ReplayChange, type ReplayDecision, type ReplayReport, type RuleCount,
+} from './replay/replay-report';
+export { type ReplayProgress } from './replay/replay';
+export { type ReplayVerdict } from './replay/outcomes';
+export { type ReplyTelling } from './replay/reply-telling';
+export { type LogSource } from './replay/unpacked';
 export { type Ends, type Intent, type IntentProps, Intents } from './intent/intent';
 export { parseIntents } from './intent/parse';
 export { type VerifyOptions } from './intent/verify';
@@ -21,7 +29,7 @@ export {
   type MadeAssumption, type Network, type NotUnderstood, type Verdict, type Verification, type Witness,
 } from './model';
 export { type Assumption, ASSUMPTIONS } from './alicloud/assumptions';
-export { explanationJson, explanationText, type TextOptions, verificationJson, verificationText } from './report';
+export { explanationJson, explanationText, replayJson, replayText, type TextOptions, verificationJson, verificationText } from './report';
 export {
   Address, type AddressInterval, AddressSet, Application, Cidr, DomainPattern, type ErrorParts, type Family, FirewrightError,
   type PortRange, PortSet, Protocol, ProtocolSet, Service,

@@ -4,6 +4,10 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Everything on standard input; `undefined` when that is a terminal. */
   readonly input: () => Promise<string | undefined>;
+  /** The bytes of standard input, for what may be longer than memory; `undefined` when that is a terminal. */
+  readonly bytes: () => AsyncIterable<Uint8Array> | undefined;
+  /** Shows one line on a terminal, in place of the one before; an empty one takes it away. Absent where there is no terminal. */
+  readonly status?: (line: string) => void;
   /** Whether answers are coloured. */
   readonly colour: boolean;
   /** Whether an unexpected error shows its stack. */
@@ -25,6 +29,8 @@ export function processIo(): Io {
     out: (text) => { stdout.write(text); },
     err: (text) => { stderr.write(text); },
     input: async () => (stdin.isTTY ? undefined : readAll(stdin)),
+    bytes: () => (stdin.isTTY ? undefined : stdin),
+    ...(stderr.isTTY === true && env.TERM !== 'dumb' ? { status: (line: string) => { stderr.write(`\r${line.slice(0, (stderr.columns ?? 80) - 1)}\x1b[K`); } } : {}),
     colour: stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
     debug: env.FIREWRIGHT_DEBUG === '1',
   };

@@ -23,13 +23,14 @@ async function standardInput(io: Io): Promise<string> {
 }
 
 /**
- * Refuses bindings that nothing asked for: a misspelt name would otherwise go unnoticed.
+ * Refuses bindings that nothing asked for: a misspelt name would otherwise go unnoticed. Of several versions one is enough.
  *
  * @param open what the verdicts depend on
  * @throws FirewrightError FW_USAGE
  */
-export function refuseUnused(network: Network, open: readonly string[]): void {
-  const [unused] = unusedBindings(network);
+export function refuseUnused(network: Network | readonly Network[], open: readonly string[]): void {
+  const [first, ...others] = [network].flat() as readonly Network[];
+  const unused = unusedBindings(first).find((name) => others.every((other) => unusedBindings(other).includes(name)));
   if (unused === undefined) return;
   throw new FirewrightError('FW_USAGE', {
     what: '--bind names something that no answer asked for', value: unused,

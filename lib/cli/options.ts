@@ -59,3 +59,10 @@ export function steps(text: string | undefined): number | undefined {
   if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number > 0) return number;
   throw new FirewrightError('FW_USAGE', { what: '--max-steps takes a positive whole number', value: text });
 }
+
+/** A whole number from 0. @throws FirewrightError FW_USAGE */
+export function wholeNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
+  throw new FirewrightError('FW_USAGE', { what: `${option} takes a whole number`, value: text });
+}

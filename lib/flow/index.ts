@@ -7,6 +7,7 @@ export { findUncovered, searchUncovered, type Found } from './cover';
 export { growUncovered } from './grow';
 export { decidersAt, type Decider, type DecisionList, type Entry } from './first-match';
 export { findBlocked, findChained, type Chained, type ChainOptions } from './chain';
+export { AddressEncoder } from './address-encoder';
 export { AddressLine } from './address-line';
 export { NumberLine, PortLine, ProtocolLine } from './number-lines';
 export { NameLine, type NameLineOptions } from './name-line';

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { run } from '../../lib/cli/main';
 
 /** What a command line came to. */
@@ -15,7 +16,7 @@ export async function firewright(args: readonly string[], input?: string): Promi
   let [out, err] = ['', ''];
   const code = await run(args, '0.0.0', {
     out: (text) => { out += text; }, err: (text) => { err += text; },
-    input: async () => input, colour: false, debug: false,
+    input: async () => input, bytes: () => (input === undefined ? undefined : Readable.from([Buffer.from(input)])), colour: false, debug: false,
   });
   return { code, out, err };
 }
