@@ -25,15 +25,21 @@ async function standardInput(io: Io): Promise<string> {
 /**
  * Refuses bindings that nothing asked for: a misspelt name would otherwise go unnoticed. Of several versions one is enough.
  *
- * @param open what the verdicts depend on
+ * @param open what the verdicts depend on; absent where answers do not say
  * @throws FirewrightError FW_USAGE
  */
-export function refuseUnused(network: Network | readonly Network[], open: readonly string[]): void {
+export function refuseUnused(network: Network | readonly Network[], open?: readonly string[]): void {
   const [first, ...others] = [network].flat() as readonly Network[];
   const unused = unusedBindings(first).find((name) => others.every((other) => unusedBindings(other).includes(name)));
   if (unused === undefined) return;
   throw new FirewrightError('FW_USAGE', {
     what: '--bind names something that no answer asked for', value: unused,
-    fix: open.length === 0 ? 'leave it out: no verdict depends on anything open' : `the verdicts depend on: ${open.join('; ')}`,
+    fix: open === undefined ? 'look at its spelling, or leave it out' : open.length === 0 ? 'leave it out: no verdict depends on anything open' : `the verdicts depend on: ${open.join('; ')}`,
   });
+}
+
+/** @param names what the user named; `-` is standard input. @throws FirewrightError FW_USAGE */
+export function refuseSharedInput(names: readonly (string | undefined)[]): void {
+  if (names.filter((name) => name === '-').length < 2) return;
+  throw new FirewrightError('FW_USAGE', { what: 'standard input can be one thing only', fix: 'name a file for the other' });
 }

@@ -1,9 +1,14 @@
 import { Command, Option } from 'commander';
 import { type Io } from './io';
+import { type DiffCommandOptions } from './diff-command';
 import { type ExplainCommandOptions } from './explain-command';
+import { type LintCommandOptions } from './lint-command';
+import { type OptimizeCommandOptions } from './optimize-command';
+import { type ReplayCommandOptions } from './replay-command';
 import { type VerifyCommandOptions } from './verify-command';
 
 const ARTIFACT = 'a cdktf.out directory, a cdk.tf.json file, or - for standard input';
+const SEVERITIES = ['error', 'warning', 'note'];
 
 /**
  * The command line. What a command needs is loaded when that command runs, so that help and usage errors
@@ -42,6 +47,54 @@ export function program(version: string, io: Io, done: (code: number) => void): 
       done(await explainCommand(artifact, options, io));
     });
 
+  reading(root.command('lint')
+    .description('rules that have no effect, say too much, or could be fewer: exit 0, 1 when a finding fails by --fail-on, 2 when one is undecided, 3 bad input')
+    .argument('<artifact>', ARTIFACT)
+    .option('--intents <file>', 'also finds rules that open more than these intents ask for')
+    .option('--suppressions <file>', 'findings that are accepted, in YAML or JSON')
+    .addOption(new Option('--level <severity>', 'the least severity that is shown').choices(SEVERITIES).default('warning'))
+    .addOption(new Option('--fail-on <severity>', 'the least severity that makes it exit 1').choices(SEVERITIES).default('error'))
+    .option('--max-steps <n>', 'work bound of one search, above which a finding is undecided'))
+    .action(async (artifact: string, options: LintCommandOptions) => {
+      const { lintCommand } = require('./lint-command') as typeof import('./lint-command');
+      done(await lintCommand(artifact, options, io));
+    });
+
+  reading(root.command('diff')
+    .description('what a new version opens, closes and records differently: exit 0, with --fail-on 1 when it does and 2 when that is undecided, 3 bad input')
+    .argument('<old>', ARTIFACT)
+    .argument('<new>', 'the same')
+    .addOption(new Option('--fail-on <what>', 'exit 1 when something is opened or closed, or when anything differs').choices(['opened', 'closed', 'any']))
+    .option('--max-steps <n>', 'work bound of one search, above which a difference is undecided'), ['text', 'json', 'markdown'])
+    .action(async (old: string, fresh: string, options: DiffCommandOptions) => {
+      const { diffCommand } = require('./diff-command') as typeof import('./diff-command');
+      done(await diffCommand(old, fresh, options, io));
+    });
+
+  reading(root.command('optimize')
+    .description('shorter lists with the same meaning, each proved to be the same: exit 0, 3 bad input')
+    .argument('<artifact>', ARTIFACT)
+    .option('--list <name>', 'only the list of this name (default: every list that can be shorter or is over its limit)')
+    .option('--max-steps <n>', 'work bound of one search, above which a step is not taken'))
+    .action(async (artifact: string, options: OptimizeCommandOptions) => {
+      const { optimizeCommand } = require('./optimize-command') as typeof import('./optimize-command');
+      done(await optimizeCommand(artifact, options, io));
+    });
+
+  deciding(root.command('replay')
+    .description('what would be done with each flow of a log: exit 0, 1 when it fails by --fail-on, 3 bad input')
+    .argument('<artifact>', ARTIFACT)
+    .requiredOption('--flows <file>', 'a Cloud Firewall log or a VPC flow log, in CSV or JSON lines, packed with gzip or not, or - for standard input')
+    .option('--against <artifact>', 'another version: lists the flows that would get another verdict there')
+    .addOption(new Option('--fail-on <what>', 'changed: exit 1 when a flow would get another verdict').choices(['changed']))
+    .option('--interface <eni=resource>', 'which interface of the artifact an id of a VPC flow log is (repeatable)', collect, [])
+    .addOption(new Option('--replies <how>', 'how records of replies are told in a VPC flow log').choices(['open', 'lower-port', 'none']).default('open'))
+    .option('--limit <n>', 'how many flows of each change are shown', '20'))
+    .action(async (artifact: string, options: ReplayCommandOptions) => {
+      const { replayCommand } = require('./replay-command') as typeof import('./replay-command');
+      done(await replayCommand(artifact, options, io));
+    });
+
   root.command('assumptions')
     .description('what is assumed where the vendor\'s documents are silent, and how to choose otherwise')
     .action(() => {
@@ -53,12 +106,16 @@ export function program(version: string, io: Io, done: (code: number) => void): 
 }
 
 /** Options of every command that reads an artifact. */
-function reading(command: Command): Command {
+function reading(command: Command, formats?: readonly string[]): Command {
+  return deciding(command, formats).option('--at <time>', 'the time for schedules, such as 2026-01-05T10:00+08:00 (default: now)');
+}
+
+/** The same for what has a time of its own. */
+function deciding(command: Command, formats: readonly string[] = ['text', 'json']): Command {
   return command
     .option('--bind <name=value>', 'give what the artifact leaves open: a value, or true or false (repeatable)', collect, [])
     .option('--assume <name=choice>', 'choose an assumption otherwise (repeatable)', collect, [])
-    .option('--at <time>', 'the time for schedules, such as 2026-01-05T10:00+08:00 (default: now)')
-    .addOption(new Option('--format <format>', 'how the answer is written').choices(['text', 'json']).default('text'));
+    .addOption(new Option('--format <format>', 'how the answer is written').choices(formats).default('text'));
 }
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];

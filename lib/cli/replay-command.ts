@@ -7,7 +7,7 @@ import { type ReplayReport } from '../replay/replay-report';
 import { type LogSource } from '../replay/unpacked';
 import { replayJson, replayText } from '../report';
 import { Exit, type Io } from './io';
-import { loadNetwork, refuseUnused } from './load';
+import { loadNetwork, refuseSharedInput, refuseUnused } from './load';
 import { pairs, type ReadingOptions, wholeNumber } from './options';
 import { progressLine } from './progress';
 
@@ -44,11 +44,6 @@ export async function replayCommand(artifact: string, options: ReplayCommandOpti
   io.out(options.format === 'json' ? `${JSON.stringify(replayJson(report), undefined, 2)}\n`
     : replayText(report, { colour: io.colour, isQuestion: isQuestionOf(network) }));
   return failOn === 'changed' && report.changes!.length > 0 ? Exit.VIOLATED : Exit.OK;
-}
-
-function refuseSharedInput(names: readonly (string | undefined)[]): void {
-  if (names.filter((name) => name === '-').length < 2) return;
-  throw new FirewrightError('FW_USAGE', { what: 'standard input can be one thing only', fix: 'name a file for the other' });
 }
 
 /** The log, and how long it is where that is known. @throws FirewrightError FW_LOG */

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { FirewrightError } from '../net';
 import { type Verification } from '../model';
 import { verify } from '../ask';
 import { parseIntents } from '../intent/parse';
@@ -8,6 +6,7 @@ import { verificationJson, verificationText } from '../report';
 import { Exit, type Io } from './io';
 import { loadNetwork, refuseUnused } from './load';
 import { type ReadingOptions, steps } from './options';
+import { readTextFile } from './text-file';
 
 export interface VerifyCommandOptions extends ReadingOptions {
   readonly intents: string;
@@ -18,7 +17,7 @@ export interface VerifyCommandOptions extends ReadingOptions {
 /** `firewright verify`; gives the exit code. */
 export async function verifyCommand(artifact: string, options: VerifyCommandOptions, io: Io): Promise<number> {
   const maxSteps = steps(options.maxSteps);
-  const intents = parseIntents(readIntents(options.intents), options.intents);
+  const intents = parseIntents(readTextFile(options.intents, 'the intents'), options.intents);
   const network = await loadNetwork(artifact, options, io);
   const verification = verify(network, intents, { maxSteps });
   refuseUnused(network, [...new Set(verification.results.flatMap((result) => result.dependsOn))]);
@@ -31,12 +30,4 @@ export async function verifyCommand(artifact: string, options: VerifyCommandOpti
 function exitCode({ results }: Verification): number {
   if (results.some((one) => one.verdict === 'violated')) return Exit.VIOLATED;
   return results.some((one) => one.verdict === 'undecided') ? Exit.UNDECIDED : Exit.OK;
-}
-
-function readIntents(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw new FirewrightError('FW_FILE', { what: 'the intents cannot be read', value: file, why: (error as Error).message });
-  }
 }

@@ -11,6 +11,8 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 /** Other rules that are named for one finding. */
 const MOST_NAMED = 10;
 
+const isOpen = ({ kind }: Finding): boolean => kind === 'undecided';
+
 /** The answer to `lint`, for a person: list by list, each finding with the rules that it is about, and a summary. */
 export function lintText(given: LintReport, { colour = false }: Pick<TextOptions, 'colour'> = {}): string {
   const report = printable(given);
@@ -51,10 +53,9 @@ function findingLines({ id, kind, severity, rule, constructPath, by, region, mes
     ['rule', [rule, ...(constructPath === undefined ? [] : [writtenPath(constructPath)])]],
     ['by', named], ['flows', region === undefined ? [] : regionLines(region)],
   ];
-  const isOpen = kind === 'undecided';
-  const paintOf = isOpen ? colours.open : { error: colours.bad, warning: colours.open, note: colours.dim }[severity];
+  const paintOf = { error: colours.bad, warning: colours.open, note: colours.dim }[severity];
   return [
-    `${paintOf(`${isOpen ? '?' : MARKS[severity]} ${colours.bold(id)} ${kind}`)}  ${message}`,
+    `${paintOf(`${kind === 'undecided' ? '?' : MARKS[severity]} ${colours.bold(id)} ${kind}`)}  ${message}`,
     ...details.flatMap(([label, lines]) => lines.map((line, i) => `  ${colours.dim(`${(i === 0 ? label : '').padEnd(5)}  ${line}`)}`)),
   ];
 }
@@ -77,8 +78,12 @@ function acceptedLines({ level, suppressed }: LintReport, { bold, dim }: Paint):
 /** `2 errors, 3 warnings in 6 lists, 42 rules (1 accepted; --level note looks for notes as well)` */
 function summaryLine({ level, findings, counts, suppressed, lists }: LintReport, colours: Paint): string {
   const shown = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
+  const open = findings.filter(isOpen).length;
+  const decided = (severity: Severity): number => findings.filter((one) => one.severity === severity && !isOpen(one)).length;
   const paintOf = { error: colours.bad, warning: colours.open, note: colours.dim };
-  const found = SEVERITIES.filter((one) => shown(one) > 0).map((one) => paintOf[one](count(shown(one), one)));
+  const found = [
+    ...SEVERITIES.filter((one) => decided(one) > 0).map((one) => paintOf[one](count(decided(one), one))), ...(open === 0 ? [] : [colours.open(`${open} undecided`)]),
+  ];
   const where = `in ${count(lists.length, 'list')}, ${count(lists.reduce((sum, { rules }) => sum + rules, 0), 'rule')}`;
   const none = colours.good(`✓ no ${level === 'error' ? 'errors' : 'findings'}`);
   const hidden = SEVERITIES.filter((one) => counts[one] > shown(one));

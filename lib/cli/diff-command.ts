@@ -1,0 +1,43 @@
+import { type Change, type DiffReport } from '../analysis';
+import { diff } from '../ask-lists';
+import { isQuestionOf } from '../read-network';
+import { diffJson, diffMarkdown, diffText } from '../report';
+import { Exit, type Io } from './io';
+import { loadNetwork, refuseSharedInput, refuseUnused } from './load';
+import { type ReadingOptions, steps } from './options';
+
+export interface DiffCommandOptions extends ReadingOptions {
+  readonly failOn?: 'opened' | 'closed' | 'any';
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly maxSteps?: string;
+}
+
+/** `firewright diff`; gives the exit code. */
+export async function diffCommand(old: string, fresh: string, options: DiffCommandOptions, io: Io): Promise<number> {
+  refuseSharedInput([old, fresh]);
+  const maxSteps = steps(options.maxSteps);
+  // Both versions are asked about the same moment.
+  const reading = { ...options, at: options.at ?? new Date().toISOString() };
+  const [before, after] = [await loadNetwork(old, reading, io), await loadNetwork(fresh, reading, io)];
+  const report = diff(before, after, { maxSteps });
+  refuseUnused([before, after], dependencies(report));
+  const [askedBefore, askedAfter] = [isQuestionOf(before), isQuestionOf(after)];
+  io.out({
+    json: () => `${JSON.stringify(diffJson(report), undefined, 2)}\n`, markdown: () => diffMarkdown(report),
+    text: () => diffText(report, { colour: io.colour, isQuestion: (name) => askedBefore(name) || askedAfter(name) }),
+  }[options.format]());
+  return exitCode(report, options.failOn);
+}
+
+const changesOf = ({ boundary, endToEnd }: DiffReport): readonly Change[] => [...boundary, ...endToEnd];
+
+const dependencies = (report: DiffReport): readonly string[] => [...new Set(changesOf(report).flatMap(({ dependsOn }) => dependsOn))];
+
+function exitCode(report: DiffReport, failOn: DiffCommandOptions['failOn']): number {
+  if (failOn === undefined) return Exit.OK;
+  const changes = changesOf(report);
+  const fails = failOn === 'any'
+    ? changes.length + report.onlyOld.length + report.onlyNew.length > 0 : changes.some(({ kind }) => kind === failOn);
+  if (fails) return Exit.VIOLATED;
+  return report.undecided.length > 0 ? Exit.UNDECIDED : Exit.OK;
+}

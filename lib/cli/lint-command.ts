@@ -1,0 +1,45 @@
+import { type Finding, type LintReport, type Severity } from '../analysis';
+import { parseSuppressions } from '../analysis/lint/suppressions-file';
+import { lint } from '../ask-lists';
+import { parseIntents } from '../intent/parse';
+import { lintJson, lintText } from '../report';
+import { Exit, type Io } from './io';
+import { loadNetwork, refuseUnused } from './load';
+import { type ReadingOptions, steps } from './options';
+import { readTextFile } from './text-file';
+
+export interface LintCommandOptions extends ReadingOptions {
+  readonly intents?: string;
+  readonly suppressions?: string;
+  readonly level: Severity;
+  readonly failOn: Severity;
+  readonly format: 'text' | 'json';
+  readonly maxSteps?: string;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** `firewright lint`; gives the exit code. */
+export async function lintCommand(artifact: string, options: LintCommandOptions, io: Io): Promise<number> {
+  const maxSteps = steps(options.maxSteps);
+  const { intents, suppressions, level, failOn } = options;
+  const meant = intents === undefined ? undefined : parseIntents(readTextFile(intents, 'the intents'), intents);
+  const accepted = suppressions === undefined ? undefined : parseSuppressions(readTextFile(suppressions, 'the suppressions'), suppressions);
+  const network = await loadNetwork(artifact, options, io);
+  const report = lint(network, { intents: meant, suppressions: accepted, level: lookedFor(level, failOn), maxSteps });
+  refuseUnused(network);
+  const shown = { ...report, level, findings: report.findings.filter((one) => isOpen(one) || RANK[one.severity] <= RANK[level]) };
+  io.out(options.format === 'json' ? `${JSON.stringify(lintJson(shown), undefined, 2)}\n` : lintText(shown, { colour: io.colour }));
+  return exitCode(report, failOn);
+}
+
+/** What fails is looked for even where it is not shown, and so is what is undecided. */
+const lookedFor = (level: Severity, failOn: Severity): Severity => (level === 'note' || failOn === 'note' ? 'note' : 'warning');
+
+/** Of which nobody knows how bad it is: it is shown at every level. */
+const isOpen = ({ kind }: Finding): boolean => kind === 'undecided';
+
+function exitCode({ findings }: LintReport, failOn: Severity): number {
+  if (findings.some((one) => !isOpen(one) && RANK[one.severity] <= RANK[failOn])) return Exit.VIOLATED;
+  return findings.some(isOpen) ? Exit.UNDECIDED : Exit.OK;
+}

@@ -1,0 +1,21 @@
+import { optimize } from '../ask-lists';
+import { optimizeJson, optimizeText } from '../report';
+import { Exit, type Io } from './io';
+import { loadNetwork, refuseUnused } from './load';
+import { type ReadingOptions, steps } from './options';
+
+export interface OptimizeCommandOptions extends ReadingOptions {
+  readonly list?: string;
+  readonly format: 'text' | 'json';
+  readonly maxSteps?: string;
+}
+
+/** `firewright optimize`; gives the exit code. */
+export async function optimizeCommand(artifact: string, options: OptimizeCommandOptions, io: Io): Promise<number> {
+  const maxSteps = steps(options.maxSteps);
+  const network = await loadNetwork(artifact, options, io);
+  const report = optimize(network, { list: options.list, maxSteps });
+  refuseUnused(network);
+  io.out(options.format === 'json' ? `${JSON.stringify(optimizeJson(report), undefined, 2)}\n` : optimizeText(report, { colour: io.colour }));
+  return Exit.OK;
+}
