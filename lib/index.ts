@@ -13,6 +13,14 @@
  */
 export { readNetwork, type ReadNetworkOptions } from './read-network';
 export { explain, type FlowProps, verify } from './ask';
+export { diff, lint, optimize } from './ask-lists';
+export {
+  type Change, type Decided, type DiffReport, type Finding, type FindingKind, FINDINGS, type LintReport, type OptimizedList, type OptimizeReport,
+  type RegionReport, type RewriteStep, type RewrittenRule, type Severity, type SuppressedFinding, type UndecidedChange,
+} from './analysis';
+export { type LintOptions } from './analysis/lint/lint';
+export { parseSuppressions } from './analysis/lint/suppressions-file';
+export { type OptimizeOptions } from './analysis/optimize/optimize';
 export { replay, type ReplayProps } from './ask-replay';
 export {
   type LoggedFlow, type ReplayChange, type ReplayDecision, type ReplayReport, type RuleCount,
@@ -26,10 +34,13 @@ export { parseIntents } from './intent/parse';
 export { type VerifyOptions } from './intent/verify';
 export {
   type Action, type Answers, type Demand, type Endpoint, type Explanation, type FlowReport, type HopReport, type IntentResult,
-  type MadeAssumption, type Network, type NotUnderstood, type Verdict, type Verification, type Witness,
+  type MadeAssumption, type Network, type NotUnderstood, type Suppression, type Verdict, type Verification, type Witness,
 } from './model';
 export { type Assumption, ASSUMPTIONS } from './alicloud/assumptions';
-export { explanationJson, explanationText, replayJson, replayText, type TextOptions, verificationJson, verificationText } from './report';
+export {
+  diffJson, diffMarkdown, diffText, explanationJson, explanationText, lintJson, lintText, optimizeJson, optimizeText, replayJson, replayText,
+  type TextOptions, verificationJson, verificationText,
+} from './report';
 export {
   Address, type AddressInterval, AddressSet, Application, Cidr, DomainPattern, type ErrorParts, type Family, FirewrightError,
   type PortRange, PortSet, Protocol, ProtocolSet, Service,
