@@ -13,10 +13,9 @@ export class RegionWords {
   private readonly measure: Measure;
   private readonly growOrder: readonly number[];
   private readonly impossible: readonly Box[];
-  private readonly words: BoundaryWords;
+  private words?: BoundaryWords;
 
-  constructor(compiled: CompiledBoundaries, vocabulary: Vocabulary, private readonly maxSteps?: number) {
-    this.words = new BoundaryWords(compiled, vocabulary);
+  constructor(private readonly compiled: CompiledBoundaries, private readonly vocabulary: Vocabulary, private readonly maxSteps?: number) {
     this.measure = new Measure(weightsOf(compiled));
     this.growOrder = growOrderOf(compiled);
     this.impossible = compiled.impossible();
@@ -24,6 +23,7 @@ export class RegionWords {
 
   /** One box in words. */
   box(box: Box): string {
+    this.words ??= new BoundaryWords(this.compiled, this.vocabulary);
     return this.words.of(box);
   }
 
