@@ -11,6 +11,8 @@
  */
 import { type Box } from '../flow';
 
+const { imul } = Math;
+
 const FEWEST = 1 << 8;
 const MOST = 1 << 17;
 const NOTHING = -1;
@@ -33,7 +35,7 @@ export class ClassMemo {
   get(columns: readonly Int32Array[], i: number, answer: (i: number) => number): number {
     const { asked, classesOf, keys, answers } = this;
     let hash = 0;
-    for (let n = 0; n < asked.length; n++) hash = Math.imul(hash ^ classOf(classesOf[n], columns[asked[n]][i]), 0x9e3779b1) ^ (hash >>> 13);
+    for (let n = 0; n < asked.length; n++) hash = imul(hash ^ classOf(classesOf[n], columns[asked[n]][i]), 0x9e3779b1) ^ (hash >>> 13);
     const slot = (hash ^ (hash >>> 16)) & (answers.length - 1);
     const at = slot * asked.length;
     let known = answers[slot] !== NOTHING;

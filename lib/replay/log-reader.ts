@@ -97,9 +97,9 @@ export class LogReader {
 
   /** A store may hold other entries as well: those before the first of a known log are faults. */
   private recognised(keys: readonly string[], line: number): boolean {
+    let format: LogFormat;
     try {
-      this.begin(LogFormat.ofKeys(keys));
-      return true;
+      format = LogFormat.ofKeys(keys);
     } catch (error) {
       if (!(error instanceof FirewrightError)) throw error;
       this.whyUnknown ??= error.at(`line ${line}`);
@@ -108,6 +108,8 @@ export class LogReader {
       this.sink.fault(line, error.parts.what);
       return false;
     }
+    this.begin(format);
+    return true;
   }
 
   private begin(format: LogFormat): void {

@@ -15,8 +15,8 @@ function onInternet(report: Omit<ReplayReport, 'notes'>, format: LogFormat): rea
   const dropped = elsewhere.reduce((sum, { count }) => sum + count, 0);
   return [
     ...(missing.length === 0 ? [] : [`the log has no ${missing.join(', ')}: where a rule asks for it, the verdict is undecided`]),
-    ...(dropped === 0 ? [] : [`${dropped} dropped records are let through by the policies: intrusion prevention and threat intelligence drop as well, `
-      + 'and their records have a rule_source of their own [W-LOG]']),
+    ...(dropped === 0 ? [] : [`${dropped} ${dropped === 1 ? 'record was' : 'records were'} dropped that the policies let through: intrusion prevention and threat intelligence drop as well, `
+      + 'and what they drop has another rule_source in the log [W-LOG]']),
   ];
 }
 

@@ -8,6 +8,8 @@
  *
  * Cost: one hash of the bytes, and one comparison.
  */
+const { imul } = Math;
+
 const MAX_TEXTS = 1 << 16;
 const MAX_BYTES = 1 << 22;
 
@@ -24,7 +26,7 @@ export class TextTable {
   intern(bytes: Uint8Array, start: number, end: number): number {
     if (end <= start) return 0;
     let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+    for (let i = start; i < end; i++) hash = imul(hash ^ bytes[i], 0x01000193);
     const mask = this.slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (let id = this.slots[slot]; id !== 0; id = this.slots[slot]) {
@@ -77,7 +79,7 @@ export class TextTable {
     for (const old of this.slots) {
       if (old === 0) continue;
       let hash = 0x811c9dc5;
-      for (let i = this.ends[old - 1]; i < this.ends[old]; i++) hash = Math.imul(hash ^ this.arena[i], 0x01000193);
+      for (let i = this.ends[old - 1]; i < this.ends[old]; i++) hash = imul(hash ^ this.arena[i], 0x01000193);
       let slot = (hash ^ (hash >>> 15)) & (slots.length - 1);
       while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
       slots[slot] = old;
