@@ -8,7 +8,7 @@
  *
  * Cost: one look at every rule, and for each rule that would move the rows that share a flow with it.
  */
-import { RangeSet } from '../flow';
+import { type RangeSet } from '../flow';
 import { regionOf } from './region';
 import { Neighbours } from './neighbours';
 import { type RuleIndex } from './rule-index';

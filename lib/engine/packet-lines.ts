@@ -11,6 +11,23 @@ import { type PacketMatch } from './packet-list';
 /** Applications that no rule names. */
 const ANOTHER = 'another';
 
+/** One field: its line, and the values that were encoded on it. */
+class Field<T extends object> {
+  readonly full: RangeSet;
+  private readonly encoded = new Map<T, RangeSet>();
+
+  constructor(readonly line: Dimension, readonly of: (match: PacketMatch) => T | undefined, readonly asked: 'always' | 'ports' | 'icmp', private readonly encode: (value: T) => RangeSet) {
+    this.full = RangeSet.full(line.size);
+  }
+
+  set(value: T | undefined): RangeSet {
+    if (value === undefined) return this.full;
+    let set = this.encoded.get(value);
+    if (set === undefined) this.encoded.set(value, set = this.encode(value));
+    return set;
+  }
+}
+
 export class PacketLines {
   readonly source: AddressLine;
   readonly destination: AddressLine;
@@ -21,44 +38,53 @@ export class PacketLines {
   readonly icmpCodes?: NumberLine;
   readonly applications?: NameLine;
   readonly domains?: DomainLine;
-  readonly dimensions: readonly Dimension[];
-  private readonly full: readonly RangeSet[];
-  private readonly encoded = new Map<Dimension, Map<unknown, RangeSet>>();
+  private readonly fields: readonly Field<object>[];
 
-  constructor(given: readonly (readonly PacketMatch[])[], private readonly wildcardCoversApex: boolean) {
+  constructor(given: readonly (readonly PacketMatch[])[], wildcardCoversApex: boolean) {
     const seen = collect(given);
-    this.source = AddressLine.from(seen.source, 'source');
-    this.destination = AddressLine.from(seen.destination, 'destination');
-    if (seen.sourcePorts) this.sourcePorts = new PortLine('source port');
-    if (seen.icmp) {
-      this.icmpTypes = new NumberLine(256, 'ICMP type');
-      this.icmpCodes = new NumberLine(256, 'ICMP code');
+    const [source, destination] = [AddressLine.from(seen.source, 'source'), AddressLine.from(seen.destination, 'destination')];
+    [this.source, this.destination] = [source, destination];
+    const fields: unknown[] = [
+      new Field(source, (match) => match.source, 'always', (set) => source.encode(set)),
+      new Field(destination, (match) => match.destination, 'always', (set) => destination.encode(set)),
+      // Which protocols a product is for is said when it is made.
+      new Field(this.protocols, () => undefined, 'always', (set: ProtocolSet) => this.protocols.encode(set)),
+    ];
+    if (seen.sourcePorts) {
+      const line = this.sourcePorts = new PortLine('source port');
+      fields.push(new Field(line, (match) => match.sourcePorts, 'ports', (set) => line.encode(set)));
     }
-    if (seen.applications) this.applications = NameLine.from(seen.applications, { name: 'application', others: [UNIDENTIFIED, ANOTHER] });
-    if (seen.domains) this.domains = DomainLine.from(seen.domains);
-    this.dimensions = [
-      this.source, this.destination, this.protocols, this.sourcePorts, this.destinationPorts,
-      this.icmpTypes, this.icmpCodes, this.applications, this.domains,
-    ].filter((line): line is NonNullable<typeof line> => line !== undefined);
-    this.full = this.dimensions.map(({ size }) => RangeSet.full(size));
+    fields.push(new Field(this.destinationPorts, (match) => match.destinationPorts, 'ports', (set) => this.destinationPorts.encode(set)));
+    if (seen.icmp) {
+      const [types, codes] = [this.icmpTypes, this.icmpCodes] = [new NumberLine(256, 'ICMP type'), new NumberLine(256, 'ICMP code')];
+      fields.push(new Field(types, (match) => match.icmpTypes, 'icmp', (set) => types.encode(set)));
+      fields.push(new Field(codes, (match) => match.icmpCodes, 'icmp', (set) => codes.encode(set)));
+    }
+    if (seen.applications) {
+      const line = this.applications = NameLine.from(seen.applications, { name: 'application', others: [UNIDENTIFIED, ANOTHER] });
+      fields.push(new Field(line, (match) => match.applications, 'always', (names) => line.encode(names)));
+    }
+    if (seen.domains) {
+      const line = this.domains = DomainLine.from(seen.domains);
+      fields.push(new Field(line, (match) => match.domains, 'always', (patterns) => (
+        RangeSet.unionAll(patterns.map((one) => line.encodePattern(one, wildcardCoversApex))))));
+    }
+    this.fields = fields as readonly Field<object>[];
+  }
+
+  get dimensions(): readonly Dimension[] {
+    return this.fields.map(({ line }) => line);
   }
 
   /** The product of a match, for some of its protocols, with or without what it asks of ports and ICMP. */
   box(match: PacketMatch, protocols: ProtocolSet, withPorts: boolean, withIcmp: boolean): Box {
-    const { source, destination, sourcePorts, destinationPorts, icmpTypes, icmpCodes, applications, domains } = this;
-    return this.dimensions.map((line, k): RangeSet => {
-      switch (line) {
-        case source: return this.once(source, match.source, (set) => source.encode(set), k);
-        case destination: return this.once(destination, match.destination, (set) => destination.encode(set), k);
-        case this.protocols: return protocols === ProtocolSet.ALL ? this.full[k] : this.once(line, protocols, (set) => this.protocols.encode(set), k);
-        case sourcePorts: return this.once(line, withPorts ? match.sourcePorts : undefined, (set) => sourcePorts!.encode(set), k);
-        case destinationPorts: return this.once(line, withPorts ? match.destinationPorts : undefined, (set) => destinationPorts.encode(set), k);
-        case icmpTypes: return this.once(line, withIcmp ? match.icmpTypes : undefined, (set) => icmpTypes!.encode(set), k);
-        case icmpCodes: return this.once(line, withIcmp ? match.icmpCodes : undefined, (set) => icmpCodes!.encode(set), k);
-        case applications: return this.once(line, match.applications, (names) => applications!.encode(names), k);
-        default: return this.once(line, match.domains, (patterns) => RangeSet.unionAll(patterns.map((one) => domains!.encodePattern(one, this.wildcardCoversApex))), k);
-      }
-    });
+    const box: RangeSet[] = [];
+    for (const field of this.fields) {
+      if (field.line === this.protocols) box.push(protocols === ProtocolSet.ALL ? field.full : field.set(protocols));
+      else if ((field.asked === 'ports' && !withPorts) || (field.asked === 'icmp' && !withIcmp)) box.push(field.full);
+      else box.push(field.set(field.of(match)));
+    }
+    return box;
   }
 
   /** Addresses of two families, and ICMP of the family that it is not for. */
@@ -68,17 +94,6 @@ export class PacketLines {
     const mixed = [{ source: v4, destination: v6 }, { source: v6, destination: v4 }].map((match) => this.box(match, all, false, false));
     const [icmp, icmpv6] = [ProtocolSet.of(Protocol.ICMP), ProtocolSet.of(Protocol.ICMPV6)];
     return [...mixed, this.box({ source: v6, destination: v6 }, icmp, false, false), this.box({ source: v4, destination: v4 }, icmpv6, false, false)];
-  }
-
-  private once<T extends object>(line: Dimension, value: T | undefined, encode: (value: T) => RangeSet, k: number): RangeSet {
-    if (value === undefined) return this.full[k];
-    let known = this.encoded.get(line);
-    if (known === undefined) this.encoded.set(line, known = new Map());
-    const before = known.get(value);
-    if (before !== undefined) return before;
-    const set = encode(value);
-    known.set(value, set);
-    return set;
   }
 }
 

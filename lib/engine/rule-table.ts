@@ -11,7 +11,7 @@
  *
  * Cost: linear in the rows times the dimensions. It does not answer questions; see `RuleIndex`.
  */
-import { type Box, RangeSet } from '../flow';
+import { type Box } from '../flow';
 import { SetPool } from './set-pool';
 
 /** One rule: the union of its boxes, and what happens to a flow that it decides. */
@@ -68,24 +68,34 @@ export class RuleTable {
   readonly partial: boolean;
 
   private constructor(readonly pools: readonly SetPool[], readonly space: ListSpace, readonly list: OrderedList) {
-    const impossible = (space.impossible ?? []).filter(isInhabited);
-    const boxes = list.rules.map((rule) => (rule.boxes.every(isInhabited) ? rule.boxes : rule.boxes.filter(isInhabited)));
     this.rules = list.rules.length;
     this.dimensions = space.sizes.length;
+    const impossible = space.impossible ?? [];
+    const room = list.rules.reduce((sum, { boxes }) => sum + boxes.length, impossible.length);
     this.start = new Int32Array(this.rules + 1);
-    this.start[0] = impossible.length;
-    boxes.forEach((own, rule) => { this.start[rule + 1] = this.start[rule] + own.length; });
-    this.rows = this.start[this.rules];
-    this.ruleOf = new Int32Array(this.rows).fill(NO_RULE);
+    const ruleOf = new Int32Array(room);
+    const sets = pools.map(() => new Int32Array(room));
+    let row = 0;
+    const add = (box: Box, rule: number): void => {
+      if (!intern(box, pools, sets, row)) return;
+      ruleOf[row++] = rule;
+    };
+    for (const box of impossible) add(box, NO_RULE);
+    for (let rule = 0; rule < this.rules; rule++) {
+      this.start[rule] = row;
+      for (const box of list.rules[rule].boxes) add(box, rule);
+    }
+    this.start[this.rules] = row;
+    this.rows = row;
+    this.ruleOf = ruleOf.subarray(0, row);
+    this.sets = sets.map((column) => column.subarray(0, row));
     this.action = Int32Array.from(list.rules, (rule) => rule.action);
     // Units that the list names stay apart from those that it does not: these have negative numbers.
     this.unitOf = Int32Array.from(list.rules, (rule, i) => rule.unit ?? -3 - i);
-    this.sets = pools.map(() => new Int32Array(this.rows));
-    this.bounds = new Int32Array(this.rows * this.dimensions * 2);
-    this.plain = new Uint8Array(this.rows).fill(1);
     this.partial = list.rules.some((rule) => rule.predecessors !== undefined);
-    impossible.forEach((box, row) => this.fill(row, box, NO_RULE));
-    boxes.forEach((own, rule) => own.forEach((box, i) => this.fill(this.start[rule] + i, box, rule)));
+    this.bounds = new Int32Array(row * this.dimensions * 2);
+    this.plain = new Uint8Array(row).fill(1);
+    this.fillBounds();
   }
 
   /** @param pools shared by lists that are compared, so that their set ids agree @default - pools of its own */
@@ -117,17 +127,26 @@ export class RuleTable {
     return rule === this.rules ? this.list.otherwise : this.action[rule];
   }
 
-  private fill(row: number, box: Box, rule: number): void {
-    const { pools, dimensions, bounds } = this;
-    this.ruleOf[row] = rule;
-    for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
-      const id = pools[k].intern(box[k]);
-      this.sets[k][row] = id;
-      bounds[at] = pools[k].first[id];
-      bounds[at + 1] = pools[k].last[id];
-      if (pools[k].single[id] === 0) this.plain[row] = 0;
+  private fillBounds(): void {
+    const { pools, sets, dimensions, bounds, plain, rows } = this;
+    for (let k = 0; k < dimensions; k++) {
+      const { first, last, single } = pools[k];
+      const column = sets[k];
+      for (let row = 0, at = 2 * k; row < rows; row++, at += dimensions * 2) {
+        const id = column[row];
+        bounds[at] = first[id];
+        bounds[at + 1] = last[id];
+        if (single[id] === 0) plain[row] = 0;
+      }
     }
   }
 }
 
-const isInhabited = (box: Box): boolean => box.every((set: RangeSet) => !set.isEmpty);
+/** Writes the ids of a box's sets into a row; false for a box that holds no flow. */
+function intern(box: Box, pools: readonly SetPool[], sets: readonly Int32Array[], row: number): boolean {
+  for (let k = 0; k < pools.length; k++) {
+    if (box[k].isEmpty) return false;
+    sets[k][row] = pools[k].intern(box[k]);
+  }
+  return true;
+}
