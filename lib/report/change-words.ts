@@ -9,8 +9,10 @@ export function decidedInWords({ action, rule, says }: Decided): { readonly acti
   return { action, by: rule, ...(says === rule ? {} : { says }) };
 }
 
-/** What the work bound, or an order that is not fixed, leaves open. */
-export function undecidedInWords({ scope, before, after, steps }: UndecidedChange): string {
+/** What the work bound, or an order that is not fixed, leaves open; ways between the same ends are told once. */
+export const undecidedLines = (undecided: readonly UndecidedChange[]): readonly string[] => [...new Set(undecided.map(undecidedInWords))];
+
+function undecidedInWords({ scope, before, after, steps }: UndecidedChange): string {
   if (steps === 0) return `${scope}: ${before} before, ${after} now; more may differ than is shown`;
   const bound = `not decided within the bound of ${count(steps, 'step')}; raise it with --max-steps`;
   return before === after ? `${scope}: ${bound}` : `${scope}: whether flows go from ${before} to ${after}: ${bound}`;

@@ -1,7 +1,7 @@
 import { type Change, type DiffReport } from '../analysis';
 import { countOf, hasChanges, isSame, KINDS, presentInWords, VERBS } from './change-counts';
 import { type ChangeGroup, type ChangePlace, changePlaces, type Side } from './change-groups';
-import { decidedInWords, pairsInWords, undecidedInWords, unmatchedInWords } from './change-words';
+import { decidedInWords, pairsInWords, undecidedLines, unmatchedInWords } from './change-words';
 import { writtenPath } from './hop-text';
 import { type Block, code, fit, html, type Part } from './markdown';
 import { printable } from './paint';
@@ -93,7 +93,7 @@ function changeLines(change: Change, sides: readonly Side[], verb: string): read
 }
 
 /** The last line of a region may be ours: `and 3 more`. */
-const partInCode = (line: string): string => (/^and (?:more$|(?:more than )?\d+ more$)/.test(line) ? line : code(line));
+const partInCode = (line: string): string => (/^and (?:maybe|\d+|more than \d+) more$/.test(line) ? line : code(line));
 
 function decided(change: Change, side: Side): string {
   const { action, by, says } = decidedInWords(change[side]);
@@ -109,7 +109,7 @@ function remarks(report: DiffReport): readonly string[] {
   const said = (text: string): string => code(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
   const sections: readonly { readonly title: string; readonly open: boolean; readonly lines: readonly string[] }[] = [
     { title: 'In one version only, and compared with nothing', open: true, lines: unmatchedInWords(report).map(({ version, name }) => `${version}: ${said(name)}`) },
-    { title: 'Undecided', open: true, lines: undecided.map((one) => said(undecidedInWords(one))) },
+    { title: 'Undecided', open: true, lines: undecidedLines(undecided).map(said) },
     { title: 'Assumed, and an answer would be another otherwise', open: false, lines: assumptions.map(({ name, choice, means }) => `${said(`${name}=${choice}`)}: ${said(means)}`) },
     { title: 'Not understood', open: false, lines: notUnderstood.map(({ resource, why }) => `${said(resource)}: ${said(why)}`) },
   ];

@@ -1,7 +1,7 @@
 import { type Change, type DiffReport } from '../analysis';
 import { countsInWords, hasChanges, isSame, presentInWords, VERBS } from './change-counts';
 import { type ChangeGroup, type ChangePlace, changePlaces, type Side } from './change-groups';
-import { decidedInWords, pairsInWords, undecidedInWords, unmatchedInWords } from './change-words';
+import { decidedInWords, pairsInWords, undecidedLines, unmatchedInWords } from './change-words';
 import { footer } from './footer-text';
 import { flowLine, writtenPath } from './hop-text';
 import { paint, type Paint, printable } from './paint';
@@ -92,6 +92,6 @@ function openLines(report: DiffReport, { bold, open }: Paint): readonly string[]
   const unmatched = unmatchedInWords(report);
   return [
     ...(unmatched.length === 0 ? [] : ['', bold('In one version only, and compared with nothing:'), ...unmatched.map(({ version, name }) => `  ${version}  ${name}`)]),
-    ...(report.undecided.length === 0 ? [] : ['', bold('Undecided:'), ...report.undecided.map((one) => `  ${open('?')} ${undecidedInWords(one)}`)]),
+    ...(report.undecided.length === 0 ? [] : ['', bold('Undecided:'), ...undecidedLines(report.undecided).map((line) => `  ${open('?')} ${line}`)]),
   ];
 }

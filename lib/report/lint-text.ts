@@ -86,16 +86,17 @@ function summaryLine({ level, findings, counts, suppressed, lists }: LintReport,
   ];
   const where = `in ${count(lists.length, 'list')}, ${count(lists.reduce((sum, { rules }) => sum + rules, 0), 'rule')}`;
   const none = colours.good(`✓ no ${level === 'error' ? 'errors' : 'findings'}`);
-  const hidden = SEVERITIES.filter((one) => counts[one] > shown(one));
+  const hidden = SEVERITIES.map((severity) => ({ severity, number: counts[severity] - shown(severity) })).filter(({ number }) => number > 0);
   const beside = [
-    ...hiddenInWords(hidden, counts, level), ...(suppressed.length === 0 ? [] : [`${suppressed.length} accepted`]),
+    ...hiddenInWords(hidden, level), ...(suppressed.length === 0 ? [] : [`${suppressed.length} accepted`]),
   ];
   return `${found.length === 0 ? none : found.join(', ')} ${where}${beside.length === 0 ? '' : ` (${beside.join('; ')})`}`;
 }
 
 /** Notes are looked for only where they are asked for: without that there may be more than were counted. */
-function hiddenInWords(hidden: readonly Severity[], counts: LintReport['counts'], level: Severity): readonly string[] {
-  if (hidden.length === 0) return level === 'note' ? [] : ['--level note looks for notes as well'];
-  const words = hidden.map((one) => (one === 'note' ? `at least ${count(counts.note, 'note')}` : count(counts[one], one)));
-  return [`${words.join(', ')}: --level ${hidden[hidden.length - 1]} shows them`];
+function hiddenInWords(hidden: readonly { readonly severity: Severity; readonly number: number }[], level: Severity): readonly string[] {
+  const last = hidden.at(-1);
+  if (last === undefined) return level === 'note' ? [] : ['--level note looks for notes as well'];
+  const words = hidden.map(({ severity, number }) => `${severity === 'note' ? 'at least ' : ''}${count(number, severity)}`);
+  return [`${words.join(', ')}: --level ${last.severity} shows them`];
 }

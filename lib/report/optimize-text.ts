@@ -9,7 +9,7 @@ import { type TextOptions } from './verification-text';
 export function optimizeText(given: OptimizeReport, { colour = false }: Pick<TextOptions, 'colour'> = {}): string {
   const { lists, notUnderstood } = printable(given);
   const colours = paint(colour);
-  const nothing = [colours.good('✓ no list can be shorter: nothing to drop or merge')];
+  const nothing = [colours.good('✓ nothing to drop or merge was found')];
   const blocks = lists.map((list) => listLines(list, colours).join('\n')).join('\n\n');
   return [...(lists.length === 0 ? nothing : [blocks]), ...footer({ assumptions: [], notUnderstood }, colours), ''].join('\n');
 }
