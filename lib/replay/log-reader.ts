@@ -8,8 +8,9 @@ import { NEWLINE } from './blocks';
 import { CsvReader } from './csv';
 import { textAt } from './field-bytes';
 import { FlowBatch } from './flow-batch';
-import { JsonLinesReader, textOf } from './jsonl';
+import { JsonLinesReader } from './jsonl';
 import { LogFormat } from './log-format';
+import { ObjectFields } from './object-fields';
 import { RecordReader } from './record-reader';
 
 export interface LogSink {
@@ -85,6 +86,11 @@ export class LogReader {
   private jsonLines(): JsonLinesReader {
     let fields: ObjectFields | undefined;
     return new JsonLinesReader({
+      scan: (bytes, start, end, line) => {
+        if (fields?.scan(bytes, start, end) !== true) return false;
+        this.read(fields.bytes, fields.bounds, line);
+        return true;
+      },
       object: (members, line) => {
         if (this.format === undefined && !this.recognised(Object.keys(members), line)) return;
         fields ??= new ObjectFields(this.format!);
@@ -127,43 +133,6 @@ export class LogReader {
   private flush(): void {
     this.sink.flush(this.batch);
     this.batch.clear();
-  }
-}
-
-/** The members of an object as fields of a record. */
-class ObjectFields {
-  bytes = Buffer.alloc(4096);
-  readonly bounds = new Int32Array(64);
-  private readonly places = new Map<string, number>();
-
-  constructor(private readonly format: LogFormat) {}
-
-  take(members: Readonly<Record<string, unknown>>): void {
-    this.bounds.fill(-1);
-    let at = 0;
-    for (const key of Object.keys(members)) {
-      const place = this.placeOf(key);
-      const value = members[key];
-      if (place < 0 || value === undefined) continue;
-      const text = textOf(value) ?? '';
-      // A letter takes three bytes of UTF-8 at most.
-      if (at + 3 * text.length >= this.bytes.length) this.bytes = Buffer.concat([this.bytes], 2 * (at + 3 * text.length));
-      this.bounds[2 * place] = at;
-      at += this.bytes.write(text, at);
-      this.bounds[2 * place + 1] = at;
-      // A field ends with a byte that is of no field.
-      this.bytes[at] = NEWLINE;
-      at += 1;
-    }
-  }
-
-  private placeOf(key: string): number {
-    const known = this.places.get(key);
-    if (known !== undefined) return known;
-    const column = this.format.columnNamed(key);
-    const place = column === undefined ? -1 : this.format.placeOf(column);
-    if (this.places.size < 1024) this.places.set(key, place);
-    return place;
   }
 }
 
