@@ -1,12 +1,16 @@
 import { difference, regionOfPair, type DifferingPair } from '../../engine';
 import { type Box } from '../../flow';
 import {
-  type Action, type Answers, bindableName, type Boundary, type BoundaryFlow, CompiledBoundaries, flowIn, passes, plainActionAt, type Vocabulary,
+  type Action, type Answers, bindableName, type Boundary, type BoundaryFlow, CompiledBoundaries, flowIn, passes, plainActionAt, type RuleList, type Vocabulary,
 } from '../../model';
 import { FirewrightError } from '../../net';
+import { isAlike } from '../known-lists';
 import { indexLists, type ListIndex } from '../list-index';
+import { textOf } from '../text-of';
 import { RegionWords } from '../region-words';
+import { withAnswers } from './answered-list';
 import { type Change, type Decided } from './change';
+import { areOrdersAlike, inOneOrder, isPartial } from './one-order';
 import { type UndecidedChange } from './report';
 
 /** How two versions of a list are compared. */
@@ -24,13 +28,17 @@ export interface ListChanges {
 }
 
 /**
- * The flows that two versions of a list treat differently, at any time, by the rules that decide them.
+ * The flows that two versions of a list treat differently, at any time, by the rules that decide them. Where the order of
+ * rules is only partly known both are compared in one order (see `one-order.ts`).
  *
  * @throws FirewrightError FW_DISAGREE when plain evaluation of a flow comes to another action than the engine
  */
 export function compareLists(before: Boundary, after: Boundary, settings: CompareSettings): ListChanges {
   const { now, vocabulary, maxSteps } = settings;
-  const compiled = new CompiledBoundaries([before, after], { answers: bothAnswers(settings), now });
+  const given = [withAnswers(before, settings.answersBefore), withAnswers(after, settings.answersAfter)] as const;
+  if (isAlike(...given)) return { changes: [], undecided: [] };
+  const lists = inOneOrder(given[0].list, given[1].list);
+  const compiled = new CompiledBoundaries(given.map((one, i) => ({ ...one, list: lists[i] })), { now });
   const [old, fresh] = indexLists(compiled);
   const words = new RegionWords(compiled, vocabulary, maxSteps);
   const { pairs, undecided } = difference(old.index, fresh.index, { maxSteps });
@@ -39,21 +47,15 @@ export function compareLists(before: Boundary, after: Boundary, settings: Compar
   const open = undecided.map((one): UndecidedChange => ({
     scope: after.name, before: decidedAt(old, one.before).rule, after: decidedAt(fresh, one.after).rule, steps: one.steps,
   }));
-  return { changes, undecided: [...open, ...unlikeOrders(old, fresh)] };
+  return { changes, undecided: [...open, ...unlikeOrders(after.name, given[0].list, given[1].list)] };
 }
-
-/** An answer counts where both versions were given the same. */
-const bothAnswers = ({ answersBefore, answersAfter }: CompareSettings): Answers => (question) => {
-  const answer = answersBefore(question);
-  return answer === answersAfter(question) ? answer : undefined;
-};
 
 /** Pairs by what was written as one rule in each version. */
 function grouped(pairs: readonly DifferingPair[], old: ListIndex, fresh: ListIndex): ReadonlyMap<string, readonly DifferingPair[]> {
   const groups = new Map<string, DifferingPair[]>();
   for (const pair of pairs) {
     const [before, after] = [decidedAt(old, pair.before), decidedAt(fresh, pair.after)];
-    const key = JSON.stringify([before.rule, before.action, before.says, after.rule, after.action, after.says]);
+    const key = textOf([before.rule, before.action, before.says, after.rule, after.action, after.says]);
     const known = groups.get(key);
     if (known) known.push(pair);
     else groups.set(key, [pair]);
@@ -82,11 +84,11 @@ function changeOf(group: readonly DifferingPair[], { old, fresh, words, compiled
   const flow = boxes.map((box) => flowIn(compiled, box)).find((one) => one !== undefined);
   // Only what is no flow in any version is left: nothing that anybody could see.
   if (flow === undefined) return undefined;
-  confirm(old, flow, before.action, settings.answersBefore);
-  confirm(fresh, flow, after.action, settings.answersAfter);
+  const turns = [confirm(old, flow, before.action, settings.answersBefore), confirm(fresh, flow, after.action, settings.answersAfter)].some((actions) => actions > 1);
   return {
     kind: kindOf(before.action, after.action), scope: fresh.list.boundary.name, before, after, region: words.report(boxes, complete),
-    flow: flow.report, dependsOn: dependsOn(compiled, boxes), weight: words.weight(boxes),
+    flow: flow.report, weight: words.weight(boxes),
+    dependsOn: [...dependsOn(compiled, boxes), ...(turns ? [`the order of ${fresh.list.boundary.name}`] : [])],
   };
 }
 
@@ -95,9 +97,10 @@ export function kindOf(before: Action, after: Action): Change['kind'] {
   return passes(after) ? 'opened' : 'closed';
 }
 
-/** The second way to the answer: the vendor's own procedure on the flow that is shown. */
-function confirm({ list: { boundary } }: ListIndex, { known, at, report }: BoundaryFlow, action: Action, answers: Answers): void {
-  if (plainActionAt(boundary, known, at, answers).has(action)) return;
+/** The second way to the answer: the vendor's own procedure on the flow that is shown. Gives how many actions it may come to, as the order turns out. */
+function confirm({ list: { boundary } }: ListIndex, { known, at, report }: BoundaryFlow, action: Action, answers: Answers): number {
+  const actions = plainActionAt(boundary, known, at, answers);
+  if (actions.has(action)) return actions.size;
   throw new FirewrightError('FW_DISAGREE', {
     what: 'the two evaluations of a flow disagree', value: JSON.stringify(report), where: boundary.name,
     why: 'this is a defect of Firewright, so no difference is given', fix: 'please report it with both artifacts',
@@ -119,13 +122,9 @@ function decidedAt({ list, declaredAt }: ListIndex, position: number): Decided {
   };
 }
 
-/** Where the order of a list is only partly known, and known otherwise in the other version, more may differ than was found. */
-function unlikeOrders(old: ListIndex, fresh: ListIndex): readonly UndecidedChange[] {
-  const orderOf = ({ list, declaredAt }: ListIndex): string => JSON.stringify(list.entries.map(({ predecessors }, place) => [
-    declaredAt[place].name, predecessors === undefined ? 'all' : predecessors.map((one) => declaredAt[one].name).sort()]));
-  const isPartial = ({ list }: ListIndex): boolean => list.entries.some(({ predecessors }) => predecessors !== undefined);
-  if (!isPartial(old) && !isPartial(fresh)) return [];
-  if (orderOf(old) === orderOf(fresh)) return [];
-  const says = (one: ListIndex): string => (isPartial(one) ? 'an order that the artifact does not fix' : 'a fixed order');
-  return [{ scope: fresh.list.boundary.name, before: says(old), after: says(fresh), steps: 0 }];
+/** Where the order of a list is only partly known, and not in the same way in both versions, more may differ than was found. */
+function unlikeOrders(scope: string, before: RuleList, after: RuleList): readonly UndecidedChange[] {
+  if (areOrdersAlike(before, after)) return [];
+  const says = (one: RuleList): string => (isPartial(one) ? 'an order that the artifact does not fix' : 'a fixed order');
+  return [{ scope, before: says(before), after: says(after), steps: 0 }];
 }

@@ -7,6 +7,9 @@
  */
 import { type Answers, type Boundary, type MadeAssumption, type Network, NO_ANSWERS, type Vocabulary } from '../../model';
 import { isCombined } from '../lint/combined';
+import { KnownLists } from '../known-lists';
+import { textOf } from '../text-of';
+import { type Change } from './change';
 import { compareLists, type CompareSettings, type ListChanges } from './compare-lists';
 import { compareEnds } from './end-to-end';
 import { type DiffReport } from './report';
@@ -22,16 +25,13 @@ export interface DiffOptions {
 export function diff(old: Network, fresh: Network, options: DiffOptions = {}): DiffReport {
   const [before, after] = [old.fresh(), fresh.fresh()];
   const { answersBefore = NO_ANSWERS, answersAfter = NO_ANSWERS, maxSteps } = options;
-  const settings = { now: fresh.at, vocabulary: bothNames(before, after), answersBefore, answersAfter, maxSteps };
-  const lists = listsOf(before, after, settings);
-  const ends = compareEnds(before, after, (question) => {
-    const answer = answersBefore(question);
-    return answer === answersAfter(question) ? answer : undefined;
-  }, maxSteps);
+  const comparison = new ListComparison({ now: fresh.at, vocabulary: bothNames(before, after), answersBefore, answersAfter, maxSteps });
+  const lists = comparison.of(before, after);
+  const ends = compareEnds(before, after, { answersBefore, answersAfter, maxSteps });
   return {
     at: fresh.at, boundary: lists.changes, endToEnd: ends.changes, pairs: ends.pairs, samePairs: ends.samePairs,
     undecided: [...lists.undecided, ...ends.undecided], onlyOld: lists.onlyOld, onlyNew: lists.onlyNew,
-    assumptions: decisive(before, after, settings, lists.changes.length),
+    assumptions: comparison.decisive(before, after, lists.changes),
     notUnderstood: [...new Map([...old.notUnderstood, ...fresh.notUnderstood].map((one) => [JSON.stringify(one), one])).values()],
   };
 }
@@ -41,19 +41,39 @@ interface ComparedLists extends ListChanges {
   readonly onlyNew: readonly string[];
 }
 
-function listsOf(before: Network, after: Network, settings: CompareSettings): ComparedLists {
-  const single = (network: Network): ReadonlyMap<string, Boundary> => new Map(network.boundaries().filter((one) => !isCombined(one)).map((one) => [one.id, one]));
-  const [old, fresh] = [single(before), single(after)];
-  const [onlyOld, onlyNew]: [string[], string[]] = [[], []];
-  const found: ListChanges[] = [];
-  for (const id of new Set([...fresh.keys(), ...old.keys()])) {
-    const [one, other] = [old.get(id) ?? absent(fresh.get(id)!), fresh.get(id) ?? absent(old.get(id)!)];
-    if (one === undefined) onlyNew.push(other!.name);
-    else if (other === undefined) onlyOld.push(one.name);
-    else found.push(compareLists(one, other, settings));
+/** Compares the lists of two versions, and of the same versions under other assumptions. */
+class ListComparison {
+  private readonly known = new KnownLists<ListChanges>();
+
+  constructor(private readonly settings: CompareSettings) {}
+
+  of(before: Network, after: Network): ComparedLists {
+    const single = (network: Network): ReadonlyMap<string, Boundary> => new Map(network.boundaries().filter((one) => !isCombined(one)).map((one) => [one.id, one]));
+    const [old, fresh] = [single(before), single(after)];
+    const [onlyOld, onlyNew]: [string[], string[]] = [[], []];
+    const found: ListChanges[] = [];
+    for (const id of new Set([...fresh.keys(), ...old.keys()])) {
+      const [one, other] = [old.get(id) ?? absent(fresh.get(id)!), fresh.get(id) ?? absent(old.get(id)!)];
+      if (one === undefined) onlyNew.push(other!.name);
+      else if (other === undefined) onlyOld.push(one.name);
+      else found.push(this.known.of(other, [one], () => compareLists(one, other, this.settings)));
+    }
+    return { changes: found.flatMap(({ changes }) => changes), undecided: found.flatMap(({ undecided }) => undecided), onlyOld, onlyNew };
   }
-  return { changes: found.flatMap(({ changes }) => changes), undecided: found.flatMap(({ undecided }) => undecided), onlyOld, onlyNew };
+
+  /** The assumptions of which another choice, made for both versions, leads to other changes of the lists. */
+  decisive(before: Network, after: Network, changes: readonly Change[]): readonly MadeAssumption[] {
+    const own = told(changes);
+    return [...new Set([...before.consulted, ...after.consulted])].filter((name) => {
+      const others = after.alternatives(name);
+      return before.alternatives(name).some((one, i) => told(this.of(one, others[i]).changes) !== own);
+    }).map((name) => after.describeAssumption(name));
+  }
 }
+
+/** Changes as text, to be compared. */
+const told = (changes: readonly Change[]): string => changes
+  .map(({ kind, scope, before, after, region }) => textOf([kind, scope, before.rule, after.rule, region.parts])).sort().join('\n');
 
 /** A border without a policy lets everything pass; a group that is not there is no list at all. */
 function absent(boundary: Boundary): Boundary | undefined {
@@ -76,12 +96,4 @@ function bothNames(before: Network, after: Network): Vocabulary {
   return {
     addresses: merge(old.addresses, fresh.addresses), ports: merge(old.ports, fresh.ports), domains: merge(old.domains, fresh.domains),
   };
-}
-
-/** The assumptions of which another choice, made for both versions, leads to other changes of the lists. */
-function decisive(before: Network, after: Network, settings: CompareSettings, count: number): readonly MadeAssumption[] {
-  return [...new Set([...before.consulted, ...after.consulted])].filter((name) => {
-    const others = after.alternatives(name);
-    return before.alternatives(name).some((one, i) => listsOf(one, others[i], settings).changes.length !== count);
-  }).map((name) => after.describeAssumption(name));
 }

@@ -1,8 +1,10 @@
-import { type Answers, type Network, type Path, type RoutedPair, routesBetween } from '../../model';
+import { type Network, type Path, type RoutedPair, routesBetween } from '../../model';
 import { FirewrightError } from '../../net';
+import { textOf } from '../text-of';
 import { isCombined } from '../lint/combined';
+import { AlikeLists } from './alike-lists';
 import { type Change } from './change';
-import { comparePaths } from './path-change';
+import { comparePaths, type PathSettings } from './path-change';
 import { type UndecidedChange } from './report';
 
 export interface EndToEnd {
@@ -15,7 +17,8 @@ export interface EndToEnd {
 const INTERNET = 'internet';
 
 /** What gets through from end to end in one version and not in the other, between the Internet and all groups that both have. */
-export function compareEnds(old: Network, fresh: Network, answers: Answers, maxSteps?: number): EndToEnd {
+export function compareEnds(old: Network, fresh: Network, settings: PathSettings): EndToEnd {
+  const lists = new AlikeLists(settings);
   const both = groupsOf(old).filter((group) => groupsOf(fresh).includes(group));
   const ends = [INTERNET, ...both];
   const changes: Change[] = [];
@@ -27,14 +30,14 @@ export function compareEnds(old: Network, fresh: Network, answers: Answers, maxS
       const [before, after] = [pathsBetween(old, from, to), pathsBetween(fresh, from, to)];
       if (before === undefined || after === undefined) continue;
       const keys = [...new Set([...before.keys(), ...after.keys()])];
-      const differing = keys.filter((key) => textOf(before.get(key)) !== textOf(after.get(key)));
+      const differing = keys.filter((key) => !lists.onAlike(before.get(key), after.get(key)));
       if (differing.length === 0) {
         samePairs += 1;
         continue;
       }
       pairs += 1;
       for (const key of differing) {
-        const compared = comparePaths(before.get(key), after.get(key), { answers, maxSteps });
+        const compared = comparePaths({ before: before.get(key), after: after.get(key) }, settings);
         changes.push(...compared.changes.map((change) => ({ ...change, ends: { from: shown(from), to: shown(to) } })));
         if (compared.steps !== undefined) undecided.push({ scope: `end to end, ${shown(from)} to ${shown(to)}`, before: key, after: key, steps: compared.steps });
       }
@@ -70,13 +73,7 @@ function pathsBetween(network: Network, from: string, to: string): ReadonlyMap<s
   return paths;
 }
 
-/** Everything of a path that a question depends on, as text. */
-function textOf(path: Path | undefined): string {
-  return JSON.stringify(path?.hops.map(({ kind, name, source, destination, list }) => [kind, name, source, destination, list]), (_, value: unknown) => (
-    typeof value === 'bigint' ? String(value) : value));
-}
-
 /** A group's members are often alike: what is the same for several of them is told once. */
 function distinct(changes: readonly Change[]): readonly Change[] {
-  return [...new Map(changes.map((change) => [JSON.stringify([change.kind, change.ends, change.before, change.after, change.region]), change])).values()];
+  return [...new Map(changes.map((change) => [textOf([change.kind, change.ends, change.before, change.after, change.region]), change])).values()];
 }

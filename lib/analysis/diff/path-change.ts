@@ -1,53 +1,57 @@
 /**
  * The flows that get through one way in one version and not in the other.
  *
- * Both versions of the way are compiled as one path: the hops of the old one, then those of the new one, over one space. A flow
- * is opened when some old hop blocks it and no earlier one, and every new hop lets it pass; closed the other way round.
+ * Both versions of the way are asked as one path (see `joint-way.ts`). A flow is opened when some old hop blocks it and
+ * no earlier one, and every new hop lets it pass; closed the other way round.
  */
-import { type Box, decidersAt, findChained } from '../../flow';
+import { type Box, findChained } from '../../flow';
 import {
-  type AddressView, type Answers, bindableName, chooseFlow, CompiledPath, describeRegion, evaluate, type Hop, type Path, type Sighting,
+  type Answers, bindableName, chooseFlow, CompiledPath, describeRegion, evaluate, type Evaluation, type Path, type Sighting,
 } from '../../model';
 import { FirewrightError } from '../../net';
+import { textOf } from '../text-of';
 import { type Change, type Decided } from './change';
+import { counterpartOf, type JointWay, jointWay, type Versions } from './joint-way';
 
 export interface PathSettings {
-  readonly answers: Answers;
+  readonly answersBefore: Answers;
+  readonly answersAfter: Answers;
   readonly maxSteps?: number;
 }
 
-/** Parts of one change that are shown for each pair of deciding rules. */
-const PARTS = 4;
-/** Changes of one way that are looked for; more are too many to read. */
-const MOST = 24;
+/** Parts that are looked for at each hop that may block; of them a few are shown. */
+const PARTS = 32;
+const SHOWN = 5;
 
 export type PathChanges = { readonly changes: readonly Change[]; readonly steps?: number };
 
-/** @param before and @param after the same way in two versions; one may be missing */
-export function comparePaths(before: Path | undefined, after: Path | undefined, settings: PathSettings): PathChanges {
-  const there = after ?? before!;
-  const [oldHops, newHops] = sharedViews(before?.hops ?? [], after?.hops ?? []);
-  const compiled = new CompiledPath({ ...there, hops: [...oldHops, ...newHops] }, [], settings.answers);
+/** The same way in two versions; one of them may not have it. */
+export function comparePaths(versions: Versions, settings: PathSettings): PathChanges {
+  const way = jointWay(versions, settings.answersBefore, settings.answersAfter);
+  const compiled = new CompiledPath(way.path, [], () => undefined);
   const found: Found[] = [];
   let steps: number | undefined;
   for (const kind of ['opened', 'closed'] as const) {
-    const ways = blockings(kind, oldHops.length, newHops.length, before !== undefined, after !== undefined);
-    for (const wanted of ways) {
+    for (const wanted of blockings(kind, way, versions)) {
+      const hops = wanted.map((_, i) => i).filter((i) => wanted[i] !== undefined);
       const except: Box[] = [];
-      while (found.length < MOST && except.length < PARTS) {
-        const hops = wanted.map((_, i) => i).filter((i) => wanted[i] !== undefined);
+      const own: Found[] = [];
+      for (;;) {
         const chained = findChained(compiled.region(), except, hops.map((i) => compiled.lists[i]), hops.map((i) => wanted[i]!), {
           maxSteps: settings.maxSteps, impossible: compiled.impossible(),
         });
         if (chained.kind === 'undecided') steps = chained.steps;
-        if (chained.kind !== 'point') break;
+        const more = chained.kind === 'undecided' || (chained.kind === 'point' && own.length === PARTS);
+        if (more) own.forEach((one) => { one.moreThan = true; });
+        if (chained.kind !== 'point' || more) break;
         except.push(chained.box);
-        found.push({ kind, sighting: { point: chained.point, region: chained.box, deciders: chained.tags }, blocking: wanted.indexOf(false), hops });
+        own.push({ kind, sighting: { point: chained.point, region: chained.box, deciders: chained.tags }, blocking: wanted.indexOf(false), hops, moreThan: false });
       }
+      found.push(...own);
     }
   }
-  const paths = { before, after };
-  return { changes: merged(found.map((one) => changeOf(one, compiled, paths, settings))), ...(steps === undefined ? {} : { steps }) };
+  const changes = found.map((one) => changeOf(one, compiled, way, versions, settings));
+  return { changes: merged(changes), ...(steps === undefined ? {} : { steps }) };
 }
 
 interface Found {
@@ -57,53 +61,46 @@ interface Found {
   readonly blocking: number;
   /** The hops that were asked, in the order of the sighting's deciders. */
   readonly hops: readonly number[];
+  /** Whether there are more parts of this kind than were looked for. */
+  moreThan: boolean;
 }
 
 /** For each hop that may be the one that blocks: what is asked of every hop of the joint path. */
-function blockings(
-  kind: 'opened' | 'closed', old: number, fresh: number, isOld: boolean, isNew: boolean,
-): readonly (readonly (boolean | undefined)[])[] {
-  const [blocked, open] = kind === 'opened' ? [isOld ? old : -1, isNew] : [isNew ? fresh : -1, isOld];
-  if (!open) return [];
-  const [mine, other] = kind === 'opened' ? [old, fresh] : [fresh, old];
-  const pass = Array.from({ length: other }, () => true);
-  const order = (own: readonly (boolean | undefined)[]): readonly (boolean | undefined)[] => (kind === 'opened' ? [...own, ...pass] : [...pass, ...own]);
+function blockings(kind: 'opened' | 'closed', { path, split }: JointWay, { before, after }: Versions): readonly (readonly (boolean | undefined)[])[] {
+  const [blocks, passes] = kind === 'opened' ? [before, after] : [after, before];
+  if (passes === undefined) return [];
+  const places = path.hops.map((_, i) => i);
+  const isBlocking = (i: number): boolean => (i < split) === (kind === 'opened');
   // A version without this way lets nothing through on it.
-  if (blocked === -1) return [order(Array.from({ length: mine }, () => undefined))];
-  return Array.from({ length: blocked }, (_, h) => order(Array.from({ length: mine }, (_hop, i) => (i < h ? true : i === h ? false : undefined))));
-}
-
-/** Views of the same name see the same address: where it may lie in both versions. */
-function sharedViews(old: readonly Hop[], fresh: readonly Hop[]): readonly [readonly Hop[], readonly Hop[]] {
-  const views = new Map<string, AddressView>();
-  for (const hop of [...old, ...fresh]) {
-    for (const view of [hop.source, hop.destination]) {
-      const known = views.get(view.name);
-      views.set(view.name, known === undefined ? view : { ...view, within: known.within.intersect(view.within) });
-    }
-  }
-  const shared = (hops: readonly Hop[]): readonly Hop[] => hops.map((hop) => (
-    { ...hop, source: views.get(hop.source.name)!, destination: views.get(hop.destination.name)! }));
-  return [shared(old), shared(fresh)];
+  if (blocks === undefined) return [places.map((i) => (isBlocking(i) ? undefined : true))];
+  return places.filter(isBlocking).map((h) => places.map((i) => (!isBlocking(i) || i < h ? true : i === h ? false : undefined)));
 }
 
 function changeOf(
-  { kind, sighting, blocking, hops }: Found, compiled: CompiledPath,
-  { before, after }: { readonly before?: Path; readonly after?: Path }, { answers }: PathSettings,
+  { kind, sighting, blocking, hops, moreThan }: Found, compiled: CompiledPath, way: JointWay, { before, after }: Versions, settings: PathSettings,
 ): Change {
   const flow = chooseFlow(compiled, sighting);
-  confirm(before, kind === 'closed', flow.known, answers);
-  confirm(after, kind === 'opened', flow.known, answers);
-  const old = before?.hops.length ?? 0;
+  const evaluations = [
+    ...(before === undefined ? [] : [confirmed(before, kind === 'closed', evaluate(before, flow.known, settings.answersBefore))]),
+    ...(after === undefined ? [] : [confirmed(after, kind === 'opened', evaluate(after, way.asAfter(flow.known), settings.answersAfter))]),
+  ];
   const blocker = blocking < 0 ? NO_WAY : decidedAt(compiled, sighting, hops, blocking);
-  const counterpart = blocking < 0 ? (kind === 'opened' ? old : 0) : counterpartOf(compiled, blocking, old);
-  const passing = counterpart < 0 ? EVERYTHING_PASSES : decidedAt(compiled, sighting, hops, counterpart);
+  const passing = passingOf(kind, compiled, way, sighting, hops, blocking);
   return {
     kind, scope: 'end to end', ends: { from: compiled.path.source, to: compiled.path.destination },
     before: kind === 'opened' ? blocker : passing, after: kind === 'opened' ? passing : blocker,
-    region: { parts: [describeRegion(compiled, sighting.region)] }, flow: flow.report,
-    dependsOn: [...openOn(compiled, sighting), ...openOrders(compiled, sighting)], weight: 1,
+    region: { parts: [describeRegion(compiled, sighting.region)], ...(moreThan ? { moreThan } : {}) }, flow: flow.report,
+    dependsOn: [...new Set([...openOn(compiled, sighting), ...evaluations.flatMap(({ dependsOn }) => dependsOn)])], weight: 1,
   };
+}
+
+/** What lets the flows pass in the version that does: where the other one blocks, else at the first hop. */
+function passingOf(
+  kind: 'opened' | 'closed', compiled: CompiledPath, { path, split }: JointWay, sighting: Sighting, hops: readonly number[], blocking: number,
+): Decided {
+  const [old, fresh] = [path.hops.slice(0, split), path.hops.slice(split)];
+  const place = blocking < 0 ? 0 : counterpartOf(path.hops[blocking], kind === 'opened' ? fresh : old);
+  return place === undefined ? EVERYTHING_PASSES : decidedAt(compiled, sighting, hops, kind === 'opened' ? split + place : place);
 }
 
 /** What the artifact leaves open and the flows depend on. */
@@ -114,22 +111,13 @@ function openOn(compiled: CompiledPath, { region }: Sighting): readonly string[]
   }).map(bindableName);
 }
 
-/** Lists in which an order that nothing fixes decides on the flow. */
-function openOrders({ path, lists }: CompiledPath, { point }: Sighting): readonly string[] {
-  return lists.flatMap((list, hop) => {
-    const outcomes = new Set(decidersAt(list, point).map(({ outcome }) => outcome));
-    return outcomes.size > 1 ? [`the order of ${path.hops[hop].name}`] : [];
-  });
-}
-
 const NO_WAY: Decided = { action: 'deny', rule: 'no way', says: 'there is no way between the two ends' };
 const EVERYTHING_PASSES: Decided = { action: 'allow', rule: 'no such list', says: 'no list stands there in this version' };
 
 /** The second way to the answer: one flow, hop by hop. */
-function confirm(path: Path | undefined, allowed: boolean, known: Parameters<typeof evaluate>[1], answers: Answers): void {
-  if (path === undefined) return;
-  const { runs, incomplete } = evaluate(path, known, answers);
-  if (incomplete || runs.some((run) => run.allowed === allowed)) return;
+function confirmed(path: Path, allowed: boolean, evaluation: Evaluation): Evaluation {
+  const { runs, incomplete } = evaluation;
+  if (incomplete || runs.some((run) => run.allowed === allowed)) return evaluation;
   throw new FirewrightError('FW_DISAGREE', {
     what: 'the two evaluations of a flow disagree', where: `from ${path.source} to ${path.destination}`,
     why: 'this is a defect of Firewright, so no difference is given', fix: 'please report it with both artifacts',
@@ -145,23 +133,23 @@ function decidedAt({ path }: CompiledPath, { deciders }: Sighting, hops: readonl
   };
 }
 
-/** The hop of the other version that stands where this one does. */
-function counterpartOf({ path: { hops } }: CompiledPath, hop: number, old: number): number {
-  const inOld = hop < old;
-  const same = hops.findIndex((one, i) => (i < old) !== inOld && one.kind === hops[hop].kind && one.name === hops[hop].name);
-  return same;
-}
-
 /** Changes by the same rules are one. */
 function merged(changes: readonly Change[]): readonly Change[] {
-  const found = new Map<string, Change>();
+  const found = new Map<string, Change[]>();
   for (const change of changes) {
-    const key = JSON.stringify([change.kind, change.before, change.after]);
+    const key = textOf([change.kind, change.before, change.after]);
     const known = found.get(key);
-    found.set(key, known === undefined ? change : {
-      ...known, region: { parts: [...new Set([...known.region.parts, ...change.region.parts])] }, weight: known.weight + change.weight,
-      dependsOn: known.dependsOn.filter((name) => change.dependsOn.includes(name)),
-    });
+    if (known) known.push(change);
+    else found.set(key, [change]);
   }
-  return [...found.values()];
+  return [...found.values()].map((same) => {
+    const parts = [...new Set(same.flatMap(({ region }) => region.parts))];
+    return {
+      ...same[0], weight: same.length, dependsOn: same[0].dependsOn.filter((name) => same.every(({ dependsOn }) => dependsOn.includes(name))),
+      region: {
+        parts: parts.slice(0, SHOWN), ...(parts.length > SHOWN ? { more: parts.length - SHOWN } : {}),
+        ...(same.some(({ region }) => region.moreThan) ? { moreThan: true as const } : {}),
+      },
+    };
+  });
 }
