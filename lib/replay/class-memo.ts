@@ -4,8 +4,8 @@
  *
  * Invariants
  *  1. `classesOf[k][id]`: two ids with the same class are in the same ranges of dimension k of every rule.
- *  2. A slot holds a whole key: answers are never mixed up, they are only forgotten, so that it takes no more memory
- *     for a longer log.
+ *  2. A slot holds a whole key: answers are never mixed up. When there are very many all are forgotten, so that it takes
+ *     no more memory for a longer log.
  *
  * Cost: a hash over the dimensions that the list asks for, and one comparison.
  */
@@ -14,13 +14,15 @@ import { type Box } from '../flow';
 const { imul } = Math;
 
 const FEWEST = 1 << 8;
-const MOST = 1 << 17;
+/** So many slots, of which half are taken at most, before everything is forgotten. */
+const MOST = 1 << 18;
 const NOTHING = -1;
 
 export class ClassMemo {
   private readonly classesOf: readonly Int32Array[];
   /** The dimensions that the list asks for. */
   private readonly asked: readonly number[];
+  private readonly key: Int32Array;
   private keys: Int32Array;
   private answers = new Int32Array(FEWEST).fill(NOTHING);
   private stored = 0;
@@ -28,32 +30,53 @@ export class ClassMemo {
   constructor(sizes: readonly number[], boxes: readonly Box[]) {
     this.asked = sizes.flatMap((size, k) => (boxes.every((box) => box[k].size === size) ? [] : [k]));
     this.classesOf = this.asked.map((k) => classes(sizes[k], boxes, k));
+    this.key = new Int32Array(this.asked.length);
     this.keys = new Int32Array(this.asked.length * FEWEST);
   }
 
   /** The answer for flow `i` of some columns, which `answer` gives where it is not remembered. */
   get(columns: readonly Int32Array[], i: number, answer: (i: number) => number): number {
-    const { asked, classesOf, keys, answers } = this;
-    let hash = 0;
-    for (let n = 0; n < asked.length; n++) hash = imul(hash ^ classOf(classesOf[n], columns[asked[n]][i]), 0x9e3779b1) ^ (hash >>> 13);
-    const slot = (hash ^ (hash >>> 16)) & (answers.length - 1);
-    const at = slot * asked.length;
-    let known = answers[slot] !== NOTHING;
-    for (let n = 0; known && n < asked.length; n++) known = keys[at + n] === classOf(classesOf[n], columns[asked[n]][i]);
-    if (known) return answers[slot];
+    const { asked, classesOf, key } = this;
+    for (let n = 0; n < asked.length; n++) key[n] = classOf(classesOf[n], columns[asked[n]][i]);
+    const slot = this.slotOf(key, 0);
+    if (this.answers[slot] !== NOTHING) return this.answers[slot];
     const found = answer(i);
-    for (let n = 0; n < asked.length; n++) keys[at + n] = classOf(classesOf[n], columns[asked[n]][i]);
-    answers[slot] = found;
+    this.keys.set(key, slot * key.length);
+    this.answers[slot] = found;
     this.stored += 1;
-    if (this.stored > answers.length && answers.length < MOST) this.grow();
+    if (2 * this.stored > this.answers.length) this.grow();
     return found;
   }
 
-  /** Twice the slots, empty: what comes often is soon there again. */
+  /** The slot that holds a key, which stands in `from` at a position, or the one where it would. */
+  private slotOf(from: Int32Array, at: number): number {
+    const { keys, answers, key: { length } } = this;
+    let hash = 0;
+    for (let n = 0; n < length; n++) hash = imul(hash ^ from[at + n], 0x9e3779b1) ^ (hash >>> 13);
+    const mask = answers.length - 1;
+    let slot = (hash ^ (hash >>> 16)) & mask;
+    for (; answers[slot] !== NOTHING; slot = (slot + 1) & mask) {
+      let n = 0;
+      while (n < length && keys[slot * length + n] === from[at + n]) n += 1;
+      if (n === length) break;
+    }
+    return slot;
+  }
+
   private grow(): void {
-    this.answers = new Int32Array(2 * this.answers.length).fill(NOTHING);
-    this.keys = new Int32Array(this.asked.length * this.answers.length);
+    const { keys, answers, key: { length } } = this;
+    const slots = Math.min(MOST, 2 * answers.length);
+    this.answers = new Int32Array(slots).fill(NOTHING);
+    this.keys = new Int32Array(length * slots);
     this.stored = 0;
+    if (slots === answers.length) return;
+    for (let slot = 0; slot < answers.length; slot++) {
+      if (answers[slot] === NOTHING) continue;
+      const to = this.slotOf(keys, slot * length);
+      this.answers[to] = answers[slot];
+      this.keys.set(keys.subarray(slot * length, (slot + 1) * length), to * length);
+      this.stored += 1;
+    }
   }
 }
 
