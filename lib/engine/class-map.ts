@@ -182,24 +182,24 @@ interface Merged {
 /** Segments with the same members become one class. */
 function mergeEqual({ start, list }: Members, count: number): Merged {
   const classOf = new Int32Array(count);
-  const segments: number[] = [];
-  /** By hash, the last class that has it; `before` leads to those with the same hash. */
-  const byHash = new Map<number, number>();
-  const before: number[] = [];
+  const segments = new Int32Array(count);
+  let classes = 0;
+  let capacity = 16;
+  while (capacity < count * 2) capacity *= 2;
+  /** Classes by hash, in open addressing. */
+  const slots = new Int32Array(capacity).fill(-1);
   for (let segment = 0; segment < count; segment++) {
     let hash = 0;
     for (let i = start[segment]; i < start[segment + 1]; i++) hash = (Math.imul(hash, 31) + list[i] + 1) | 0;
-    const same = byHash.get(hash) ?? -1;
-    let known = same;
-    while (known >= 0 && !sameMembers(start, list, segments[known], segment)) known = before[known];
-    if (known < 0) {
-      known = segments.push(segment) - 1;
-      before.push(same);
-      byHash.set(hash, known);
+    let at = (hash ^ (hash >>> 15)) & (capacity - 1);
+    while (slots[at] >= 0 && !sameMembers(start, list, segments[slots[at]], segment)) at = (at + 1) & (capacity - 1);
+    if (slots[at] < 0) {
+      segments[classes] = segment;
+      slots[at] = classes++;
     }
-    classOf[segment] = known;
+    classOf[segment] = slots[at];
   }
-  return { classOf, segments: Int32Array.from(segments) };
+  return { classOf, segments: segments.subarray(0, classes) };
 }
 
 function sameMembers(start: Int32Array, list: Int32Array, a: number, b: number): boolean {

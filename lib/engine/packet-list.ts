@@ -91,11 +91,11 @@ export class PacketSpace {
     const { lines } = this;
     if (!asksPorts && !asksIcmp) return [lines.box(match, protocols, false, false)];
     const { ported, icmp, others } = partsOf(protocols, asksPorts, asksIcmp);
-    return [
-      ...(ported === undefined ? [] : [lines.box(match, ported, true, false)]),
-      ...(icmp === undefined ? [] : [lines.box(match, icmp, false, true)]),
-      ...(others === undefined ? [] : [lines.box(match, others, false, false)]),
-    ];
+    const boxes: Box[] = [];
+    if (ported !== undefined) boxes.push(lines.box(match, ported, true, false));
+    if (icmp !== undefined) boxes.push(lines.box(match, icmp, false, true));
+    if (others !== undefined) boxes.push(lines.box(match, others, false, false));
+    return boxes;
   }
 
   /** The number by which the engine knows an action. */

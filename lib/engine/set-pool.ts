@@ -11,8 +11,9 @@
  * one range are four comparisons; those of others are a walk over both, remembered for heavy ones.
  */
 import { RangeSet, type Relation } from '../flow';
+import { RangeHash } from './range-hash';
 
-/** Ids are below 2^26 (see `RangeSet`), so that a range makes one exact double. */
+/** There are fewer sets than 2^26, so that two ids make one exact double. */
 const SHIFT = 2 ** 26;
 /** Below this many ranges together, a walk is cheaper than a look-up. */
 const LIGHT = 8;
@@ -26,7 +27,7 @@ export class SetPool {
   readonly single: number[] = [];
   private readonly sets: RangeSet[] = [];
   private readonly byIdentity = new Map<RangeSet, number>();
-  private readonly byRange = new Map<number, number>();
+  private readonly byRange = new RangeHash();
   private readonly byText = new Map<string, number>();
   private readonly relations = new Map<number, Relation>();
 
@@ -80,11 +81,11 @@ export class SetPool {
   }
 
   private internRange(set: RangeSet): number {
-    const key = set.first() * SHIFT + set.last();
-    const known = this.byRange.get(key);
-    if (known !== undefined) return known;
+    const [first, last] = [set.first(), set.last()];
+    const known = this.byRange.get(first, last);
+    if (known >= 0) return known;
     const id = this.add(set, 1);
-    this.byRange.set(key, id);
+    this.byRange.set(first, last, id);
     return id;
   }
 

@@ -47,14 +47,21 @@ export class AddressLine implements Dimension {
 
   /** Throws FW_CUT for a set that ends within a class: the question was not built with it. */
   encode(set: AddressSet): RangeSet {
-    return RangeSet.from(set.intervals.map((interval) => {
-      const from = this.classAt(interval.first);
-      const to = this.classAt(interval.last);
-      if (this.startOf(from) === interval.first && this.lastOf(to) === interval.last) return [from, to] as const;
-      throw new FirewrightError('FW_CUT', {
-        what: 'an address set that the line was not cut for', value: AddressSet.fromIntervals([interval]).toString(),
-      });
-    }));
+    const { intervals } = set;
+    if (intervals.length === 1) return RangeSet.span(this.classFrom(intervals[0]), this.classTo(intervals[0]));
+    return RangeSet.from(intervals.map((interval) => [this.classFrom(interval), this.classTo(interval)] as const));
+  }
+
+  private classFrom(interval: AddressInterval): number {
+    const id = this.classAt(interval.first);
+    return this.startOf(id) === interval.first ? id : notCut(interval);
+  }
+
+  private classTo(interval: AddressInterval): number {
+    const after = interval.last + 1n;
+    if (after > LAST_POINT) return this.size - 1;
+    const id = this.classAt(after);
+    return this.startOf(id) === after ? id - 1 : notCut(interval);
   }
 
   /** The class of one address. */
@@ -91,6 +98,12 @@ export class AddressLine implements Dimension {
   private classAt(point: bigint): number {
     return point < FIRST_IPV6_POINT ? lastAtMost(this.starts4, Number(point)) : this.starts4.length + lastAtMost(this.starts6, point);
   }
+}
+
+function notCut(interval: AddressInterval): never {
+  throw new FirewrightError('FW_CUT', {
+    what: 'an address set that the line was not cut for', value: AddressSet.fromIntervals([interval]).toString(),
+  });
 }
 
 /** The position of the last start that is not above a point. */

@@ -30,7 +30,7 @@ export class RangeSet {
   /** The same from a list that may be too long for arguments. */
   static from(ranges: readonly (readonly [number, number])[]): RangeSet {
     for (const [from, to] of ranges) {
-      if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to < LIMIT) continue;
+      if (isRange(from, to)) continue;
       throw new FirewrightError('FW_RANGE', {
         what: 'not a range of class ids', value: `${from}-${to}`,
         why: `both ends are whole numbers from 0 to ${LIMIT - 1}, and the first is not above the last`,
@@ -42,7 +42,12 @@ export class RangeSet {
 
   /** The set of one number. */
   static single(value: number): RangeSet {
-    return RangeSet.of([value, value]);
+    return RangeSet.span(value, value);
+  }
+
+  /** The set of one range: `RangeSet.of([from, to])`, without the arrays. */
+  static span(from: number, to: number): RangeSet {
+    return isRange(from, to) ? new RangeSet([from, to]) : RangeSet.from([[from, to]]);
   }
 
   /** 0 .. size-1. */
@@ -156,3 +161,6 @@ export class RangeSet {
     throw new FirewrightError('FW_EMPTY', { what: 'an empty set has no first and no last number' });
   }
 }
+
+const isRange = (from: number, to: number): boolean => (
+  Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to < LIMIT);
