@@ -8,7 +8,7 @@ import { DEFAULT } from './outcomes';
 import { type Queue } from './queue';
 
 /** The border lets through what no policy matches; without a policy that is everything. [W-OVW] */
-const NO_POLICY: Origin = { says: 'the Internet firewall allows what no policy matches, and the artifact has none here' };
+const NO_POLICY: Origin = { says: 'the Internet firewall allows what no policy matches, and none is in force here' };
 const UNSEEN = 'not an address of the Internet, which is all that its border sees';
 
 /** One of the four lists of the Internet border. */

@@ -9,8 +9,8 @@ const line = ({ direction = 'in', from = '203.0.113.9', to = '47.1.2.3', port = 
 
 const internetLog = (...lines: readonly string[]): readonly string[] => [[HEADER, ...lines].join('\n')];
 
-const run = (resources: Resources, log: readonly (string | Uint8Array)[], props: ReplayProps & { bind?: Record<string, string> } = {}): Promise<ReplayReport> => (
-  replay(readNetwork(artifactJson(resources), { bindings: props.bind }), log, props));
+const run = (resources: Resources, log: readonly (string | Uint8Array)[], props: ReplayProps & { bind?: Record<string, string>; assume?: Record<string, string> } = {}): Promise<ReplayReport> => (
+  replay(readNetwork(artifactJson(resources), { bindings: props.bind, assume: props.assume }), log, props));
 
 /** The verdicts that came up. */
 const verdicts = ({ byVerdict }: ReplayReport): Record<string, number> => Object.fromEntries(Object.entries(byVerdict).filter(([, count]) => count > 0));
@@ -31,7 +31,7 @@ describe('a replay of a Cloud Firewall log', () => {
     ));
     expect(verdicts(report)).toEqual({ allow: 4, deny: 1 });
     expect(rules(report)).toEqual([
-      ['https', 'allow', 3, 0], ['rest', 'deny', 1, 0], ['the Internet firewall allows what no policy matches, and the artifact has none here', 'allow', 1, 0],
+      ['https', 'allow', 3, 0], ['rest', 'deny', 1, 0], ['the Internet firewall allows what no policy matches, and none is in force here', 'allow', 1, 0],
     ]);
     expect(report).toMatchObject({
       log: 'internet-firewall', total: 5, from: new Date('2026-01-05T02:00:00Z'), to: new Date('2026-01-05T02:01:40Z'), unreadable: [], unmatched: [], undecided: [],
@@ -53,7 +53,12 @@ describe('a replay of a Cloud Firewall log', () => {
     const at = (time: string): string => line({ time: String(Date.parse(time) / 1000) });
     const report = await run(office, internetLog(at('2026-01-05T07:59:59+08:00'), at('2026-01-05T08:00:00+08:00'), at('2026-01-05T12:00:00+08:00'), at('2026-01-05T18:00:01+08:00')));
     expect(verdicts(report)).toEqual({ allow: 2, deny: 2 });
-    expect(verdicts(await run(office, internetLog(line({ time: '' }))))).toEqual({ undecided: 1 });
+    const open = await run(office, internetLog(line({ time: '' })));
+    expect([verdicts(open), open.undecided.map(({ dependsOn }) => dependsOn)]).toEqual([{ undecided: 1 }, ['the time, which the log does not give']]);
+    // Two moments of one minute.
+    const end = internetLog(at('2026-01-05T18:00:00+08:00'), at('2026-01-05T18:00:01+08:00'), at('2026-01-05T18:00:00+08:00'));
+    expect(verdicts(await run(office, end, { assume: { 'schedule-end': 'inclusive' } }))).toEqual({ deny: 2, allow: 1 });
+    expect(verdicts(await run(office, end, { assume: { 'schedule-end': 'exclusive' } }))).toEqual({ allow: 3 });
   });
 
   it('compares the verdicts with what was done, and says who else drops', async () => {
@@ -185,6 +190,18 @@ describe('a replay of a VPC flow log', () => {
     expect(report.undecided).toEqual([{ dependsOn: 'the other side is a member of alicloud_security_group.web', count: 1 }]);
     const bound = await run(SHOP, vpcLog(toDb('10.0.1.99'), toDb('10.0.1.98')), { bind: { 'alicloud_instance.job.private_ip': '10.0.1.99' } });
     expect(verdicts(bound)).toEqual({ allow: 1, deny: 1 });
+  });
+
+  it('leaves the groups of the other side open where something not modelled adds members', async () => {
+    const scaled: Resources = { ...SHOP, 'alicloud_ess_scaling_configuration.more': { security_group_id: '${alicloud_security_group.web.id}' } };
+    const toDb = (from: string): string => vpcLine({ eni: 'eni-db', from, to: '10.0.1.20', port: 3306, flags: '2' });
+    expect(verdicts(await run(scaled, vpcLog(toDb('10.0.2.10'), toDb('10.0.1.10'), toDb('203.0.113.9'))))).toEqual({ undecided: 1, allow: 1, deny: 1 });
+  });
+
+  it('reads IPv6 as it reads IPv4', async () => {
+    const six: Resources = { ...SHOP, ...rule('six', 'web', { ipv6_cidr_ip: '2001:db8::/32', port_range: '443/443' }), ...instance('web', ['web'], { private_ip: '10.0.1.10', ipv6_addresses: ['2408:4000::10'] }) };
+    const from = (source: string): string => vpcLine({ from: source, to: '2408:4000:0::10', flags: '2' });
+    expect(verdicts(await run(six, vpcLog(from('2001:db8::9'), from('2001:db9::9'), from('2001:DB8:0:0::9'))))).toEqual({ allow: 2, deny: 1 });
   });
 
   it('names interfaces that it cannot find, and intervals without flows', async () => {
