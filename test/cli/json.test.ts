@@ -126,6 +126,16 @@ describe('the JSON of optimize', () => {
   });
 });
 
+describe('the JSON that the documentation shows', () => {
+  const text = readFileSync(join(__dirname, '..', '..', 'docs', 'json.md'), 'utf8');
+  const shown = [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json]) => JSON.parse(json) as { schema: string });
+
+  it.each(shown.map((json) => [json.schema, json] as const))('of %s is as its schema says', (name, json) => {
+    const [, command, version] = name.split('/');
+    check(`${command}-${version}`, JSON.stringify(json));
+  });
+});
+
 it('the schemas refuse what the documentation does not mention', () => {
   const validate = schema('explain-1');
   expect(validate({ schema: 'firewright/explain/1', verdict: 'maybe', more: true })).toBe(false);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { firewright } from '../cli/terminal';
@@ -18,6 +18,8 @@ for (const { text } of blocks) {
 }
 process.chdir(project);
 require(join(project, 'main.ts'));
+// The version that runs, as its reader kept it.
+cpSync('cdktf.out', 'deployed', { recursive: true });
 
 afterAll(() => {
   process.chdir(before);
@@ -29,6 +31,10 @@ const EXPECTED: readonly { readonly code: number; readonly says: string }[] = [
   { code: 0, says: '4 hold' },
   { code: 0, says: '4 hold' },
   { code: 0, says: '✗ denied' },
+  { code: 0, says: '✓ no findings' },
+  { code: 0, says: 'FW111 tooWide' },
+  { code: 0, says: 'No difference in meaning.' },
+  { code: 0, says: '✓ nothing to drop or merge was found' },
   { code: 0, says: '"schema": "firewright/verify/1"' },
   { code: 0, says: '✓ allowed' },
   { code: 0, says: '4 hold' },
