@@ -62,11 +62,15 @@ export class BlockPool {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const first = number << BigInt(hostBits);
-    const from = this.family === 4 ? first : FIRST_IPV6_POINT + first;
-    const set = AddressSet.fromIntervals([{ first: from, last: from + (1n << BigInt(hostBits)) - 1n }]);
-    const block = { id: this.known.size, first, hostBits, set };
+    const block = { id: this.known.size, first, hostBits, set: this.setOf(first, hostBits) };
     this.known.set(key, block);
     return block;
+  }
+
+  private setOf(first: bigint, hostBits: number): AddressSet {
+    if (hostBits === addressBits(this.family)) return this.family === 4 ? AddressSet.IPV4 : AddressSet.IPV6;
+    const from = this.family === 4 ? first : FIRST_IPV6_POINT + first;
+    return AddressSet.fromIntervals([{ first: from, last: from + (1n << BigInt(hostBits)) - 1n }]);
   }
 
   /** The lower and the upper half, or undefined for one address. */

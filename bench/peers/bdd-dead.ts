@@ -3,6 +3,7 @@
  * it is outside. The union is exact for the whole space, and that is what it costs.
  */
 import { type PacketList } from '../../lib/engine';
+import { Stopwatch } from '../stopwatch';
 import { Bdd, FALSE, TRUE } from './bdd';
 import { type BitRange } from './bit-range';
 import { BitSpace, type BitField, type FieldName, type Product } from './bits';
@@ -39,7 +40,7 @@ export interface BddBudget {
 }
 
 export function deadByBdd(list: PacketList, { milliseconds, order = bestOrder(list) }: BddBudget): BddDeadRules {
-  const started = performance.now();
+  const watch = new Stopwatch();
   const space = new BitSpace(list);
   const diagram = new Bdd();
   const sets = new ProductSets(diagram, inOrder(space.fields, order));
@@ -49,7 +50,7 @@ export function deadByBdd(list: PacketList, { milliseconds, order = bestOrder(li
   let collectAt = FEWEST_TO_COLLECT;
   let nodes = 0;
   let done = 0;
-  for (; done < rules.length && performance.now() - started < milliseconds && diagram.size < MOST_NODES; done++) {
+  for (; done < rules.length && watch.milliseconds < milliseconds && diagram.size < MOST_NODES; done++) {
     const own = sets.union(rules[done].products);
     if (diagram.minus(own, covered) === FALSE) dead.push(done);
     else covered = diagram.union(covered, own);
@@ -58,7 +59,7 @@ export function deadByBdd(list: PacketList, { milliseconds, order = bestOrder(li
     diagram.collect([covered]);
     collectAt = Math.max(FEWEST_TO_COLLECT, diagram.size * 2);
   }
-  return { dead, done, milliseconds: performance.now() - started, nodes, order };
+  return { dead, done, milliseconds: watch.milliseconds, nodes, order };
 }
 
 const SAMPLE = 500;
