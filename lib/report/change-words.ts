@@ -18,9 +18,10 @@ function undecidedInWords({ scope, before, after, steps }: UndecidedChange): str
   return before === after ? `${scope}: ${bound}` : `${scope}: whether flows go from ${before} to ${after}: ${bound}`;
 }
 
-/** How many pairs of ends were compared. */
-export function pairsInWords({ pairs, samePairs }: Pick<DiffReport, 'pairs' | 'samePairs'>): string {
-  return `${count(pairs + samePairs, 'pair')} of ends, the Internet and security groups of both versions; ${samePairs} with the same lists on their way`;
+/** How many pairs of ends were compared, and when. */
+export function pairsInWords({ at, pairs, samePairs }: DiffReport): string {
+  if (pairs + samePairs === 0) return 'not compared: no security group is in both versions';
+  return `at ${at.toISOString()}; ${count(pairs + samePairs, 'pair')} of ends, the Internet and security groups of both versions; ${samePairs} with the same lists on their way`;
 }
 
 /** What stands in one of the versions only. */

@@ -42,8 +42,9 @@ function headLines(report: DiffReport): readonly string[] {
 }
 
 function endToEndPart(report: DiffReport): Part {
-  const scope = `At ${report.at.toISOString()}; ${pairsInWords(report)}.`;
-  return { opening: ['#### End to end', '', report.endToEnd.length === 0 ? `Nothing opens or closes. ${scope}` : scope, ''], blocks: [], closing: [] };
+  const nothing = report.endToEnd.length === 0 && report.pairs + report.samePairs > 0 ? 'Nothing opens or closes ' : '';
+  const scope = pairsInWords(report);
+  return { opening: ['#### End to end', '', `${nothing === '' ? `${scope[0].toUpperCase()}${scope.slice(1)}` : `${nothing}${scope}`}.`, ''], blocks: [], closing: [] };
 }
 
 function placePart(place: ChangePlace): Part {

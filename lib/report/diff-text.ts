@@ -23,7 +23,7 @@ export function diffText(given: DiffReport, options: TextOptions = {}): string {
   const style = { colours, isQuestion: options.isQuestion ?? (() => false) };
   return [
     verdictLine(report, colours),
-    ...(hasChanges(report) ? section('End to end', `at ${report.at.toISOString()}; ${pairsInWords(report)}`, report.endToEnd, style) : []),
+    ...(hasChanges(report) ? section('End to end', pairsInWords(report), report.endToEnd, style, report.pairs + report.samePairs === 0) : []),
     ...(hasChanges(report) ? section('List by list', 'every flow, at all times', report.boundary, style) : []),
     ...openLines(report, colours),
     ...footer(report, colours), '',
@@ -37,10 +37,10 @@ function verdictLine(report: DiffReport, { good, bad, open }: Paint): string {
   return (opens ? bad : open)(`${opens ? '✗' : '!'} ${countsInWords(report.boundary)} in lists; ${countsInWords(report.endToEnd)} end to end`);
 }
 
-function section(title: string, scope: string, changes: readonly Change[], style: Style): readonly string[] {
+function section(title: string, scope: string, changes: readonly Change[], style: Style, isEmpty = false): readonly string[] {
   const { bold, dim } = style.colours;
-  if (changes.length === 0) return ['', `${bold(title)}  ${dim(scope)}`, '  nothing changes'];
-  return ['', `${bold(title)}  ${dim(scope)}`, ...changePlaces(changes).flatMap((place) => placeLines(place, style))];
+  const none = isEmpty || changes.length > 0 ? [] : ['  nothing changes'];
+  return ['', `${bold(title)}  ${dim(scope)}`, ...none, ...changePlaces(changes).flatMap((place) => placeLines(place, style))];
 }
 
 function placeLines({ name, all, groups, hidden }: ChangePlace, style: Style): readonly string[] {

@@ -40,6 +40,11 @@ describe('the Markdown of a difference', () => {
     ].join('\n'));
   });
 
+  it('says that nothing opens from end to end, or that there is nothing to compare', () => {
+    expect(diffMarkdown({ ...same, boundary: [change()] })).toContain('\nNothing opens or closes at 2026-01-05T02:00:00.000Z; 4 pairs of ends,');
+    expect(diffMarkdown({ ...same, samePairs: 0, boundary: [change()] })).toContain('\nNot compared: no security group is in both versions.\n');
+  });
+
   it('says in one line that nothing differs', () => {
     expect(diffMarkdown(same)).toBe('### Firewall changes\n\nNo difference in meaning.\n');
   });

@@ -94,6 +94,11 @@ describe('the text of a difference', () => {
     expect(text).toContain('now: deny, there is no way\n');
   });
 
+  it('does not say that nothing changes between ends where there are none', () => {
+    const text = diffText({ ...same, samePairs: 0, boundary: [change()] });
+    expect(text).toContain('End to end  not compared: no security group is in both versions\n\nList by list');
+  });
+
   it('is coloured on request', () => {
     expect(diffText({ ...same, boundary: [change()] }, { colour: true })).toContain('\u001b[31m✗ opens 1');
   });
