@@ -36,8 +36,9 @@ const dependencies = (report: DiffReport): readonly string[] => [...new Set(chan
 function exitCode(report: DiffReport, failOn: DiffCommandOptions['failOn']): number {
   if (failOn === undefined) return Exit.OK;
   const changes = changesOf(report);
-  const fails = failOn === 'any'
-    ? changes.length + report.onlyOld.length + report.onlyNew.length > 0 : changes.some(({ kind }) => kind === failOn);
+  const alone = report.onlyOld.length + report.onlyNew.length;
+  const fails = failOn === 'any' ? changes.length + alone > 0 : changes.some(({ kind }) => kind === failOn);
   if (fails) return Exit.VIOLATED;
-  return report.undecided.length > 0 ? Exit.UNDECIDED : Exit.OK;
+  // What was compared with nothing may open or close something, too.
+  return report.undecided.length + alone > 0 ? Exit.UNDECIDED : Exit.OK;
 }

@@ -1,9 +1,9 @@
 import { withoutAddress } from '../support/shop';
-import { edited, tidied, untidy } from '../support/untidy';
+import { edited, grown, tidied, untidy } from '../support/untidy';
 import { files, firewright } from './terminal';
 
 const file = files({
-  'old.tf.json': untidy(), 'new.tf.json': edited(), 'closed.tf.json': edited({ opens: false }), 'same.tf.json': tidied(), 'open.tf.json': withoutAddress(),
+  'old.tf.json': untidy(), 'new.tf.json': edited(), 'closed.tf.json': edited({ opens: false }), 'same.tf.json': tidied(), 'grown.tf.json': grown(), 'open.tf.json': withoutAddress(),
 });
 const diff = (old: string, fresh: string, ...more: readonly string[]) => firewright(['diff', file(old), file(fresh), ...more]);
 
@@ -42,6 +42,14 @@ describe('firewright diff', () => {
     expect((await diff('old.tf.json', 'closed.tf.json', ...bounded, '--fail-on', 'opened')).code).toBe(2);
     expect((await diff('old.tf.json', 'closed.tf.json', ...bounded, '--fail-on', 'closed')).code).toBe(1);
     expect((await diff('old.tf.json', 'closed.tf.json', '--fail-on', 'opened')).code).toBe(0);
+  });
+
+  it('exits 2 when a list was compared with nothing: nobody knows whether it opens anything', async () => {
+    const { code, out } = await diff('old.tf.json', 'grown.tf.json', '--fail-on', 'opened');
+    expect(code).toBe(2);
+    expect(out).toContain('? no difference was found, but not everything was compared\n');
+    expect(out).toContain('  new  alicloud_security_group.db, inbound\n');
+    expect((await diff('old.tf.json', 'grown.tf.json', '--fail-on', 'any')).code).toBe(1);
   });
 
   it('reads one of the two from standard input', async () => {

@@ -31,3 +31,9 @@ export const tidied = (): string => {
     ...rule('ssh_a', 'web', { policy: 'accept', priority: 3, port_range: '22/22', cidr_ip: '10.1.0.0/24' }),
   });
 };
+
+/** The same with one more group, of which the version before knows nothing. */
+export const grown = (): string => artifactJson({
+  ...RESOURCES, ...group('db', { security_group_type: 'normal' }),
+  ...rule('db', 'db', { policy: 'accept', priority: 1, port_range: '3306/3306', cidr_ip: '0.0.0.0/0' }),
+});
