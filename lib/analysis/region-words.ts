@@ -1,4 +1,4 @@
-import { type Box } from '../flow';
+import { type Box, DomainLine, RangeSet } from '../flow';
 import { boxOf, clip, Measure, piecesOf, type PiecesOptions, rowRegion } from '../engine';
 import { BoundaryWords, type CompiledBoundaries, type Vocabulary } from '../model';
 import { type RegionReport } from './lint/finding';
@@ -13,12 +13,16 @@ export class RegionWords {
   private readonly measure: Measure;
   private readonly growOrder: readonly number[];
   private readonly impossible: readonly Box[];
+  /** Dimensions of the payload, where no rule asks for it. */
+  private readonly aside: ReadonlySet<number>;
   private words?: BoundaryWords;
 
   constructor(private readonly compiled: CompiledBoundaries, private readonly vocabulary: Vocabulary, private readonly maxSteps?: number) {
     this.measure = new Measure(weightsOf(compiled));
     this.growOrder = growOrderOf(compiled);
     this.impossible = compiled.impossible();
+    const { applicationsMatter, applications, domains, space } = compiled;
+    this.aside = new Set(applicationsMatter ? [] : [space.indexOf(applications.line.name), space.indexOf(domains.name)]);
   }
 
   /** One box in words. */
@@ -30,8 +34,21 @@ export class RegionWords {
   /** What covers leave of a region, as disjoint boxes, the largest first. */
   pieces(region: Box, covers: readonly Box[], most = COUNTED): { readonly boxes: readonly Box[]; readonly complete: boolean } {
     const options: PiecesOptions = { most, growOrder: this.growOrder, maxSteps: this.maxSteps };
-    const { boxes, complete } = piecesOf(region, [...covers, ...this.impossible], options);
-    return { boxes: [...boxes].sort((a, b) => this.measure.box(b) - this.measure.box(a)), complete: complete === 'all' };
+    const { boxes, complete } = piecesOf(this.payloadAside(region), [...covers, ...this.impossible], options);
+    const whole = boxes.map((box) => box.map((set, k) => (this.aside.has(k) ? region[k] : set)));
+    return { boxes: whole.sort((a, b) => this.measure.box(b) - this.measure.box(a)), complete: complete === 'all' };
+  }
+
+  /**
+   * Where no rule asks for applications and names, one payload that every protocol and port can have stands for all:
+   * otherwise regions would fall apart along combinations that nobody asked about.
+   */
+  private payloadAside(region: Box): Box {
+    const { applications, domains, space } = this.compiled;
+    return region.map((set, k) => {
+      if (!this.aside.has(k)) return set;
+      return space.dimensions[k].name === domains.name ? RangeSet.single(DomainLine.NONE) : applications.unidentified;
+    });
   }
 
   /** Boxes in words: a handful, and how many there are beside. */

@@ -22,10 +22,12 @@ import { Sampler } from './sampler';
 import { UncoveredSearch } from './uncovered';
 
 export interface RedundantRules {
-  /** 1 for rules that can all go together, the dead and empty ones among them. */
+  /** 1 for rules that can all go together, the dead and empty ones among them; units go as a whole. */
   readonly removable: Uint8Array;
   /** Rules that could go as well, but not together with those: rule by rule. */
   readonly alternatives: readonly number[];
+  /** Where each has to be able to go alone: live rules that can go only once others that go are gone. */
+  readonly notAlone: readonly number[];
   /** The work that an undecided rule took; such rules are kept. */
   readonly undecided: ReadonlyMap<number, number>;
 }
@@ -35,6 +37,11 @@ const GUESSES = 4;
 export interface RedundantOptions extends SearchOptions {
   /** Rules that nobody can take away, such as a default of the cloud. @default - none */
   readonly fixed?: ReadonlySet<number>;
+  /**
+   * Whether rules go that can go one by one only, whichever of the others are taken out: a dead rule, say, may come to
+   * life when the useless one in front of it goes. @default - as many go as can go together
+   */
+  readonly eachAlone?: boolean;
 }
 
 export function findRedundant(index: RuleIndex, dead: DeadRules, options: RedundantOptions = {}): RedundantRules {
@@ -47,6 +54,10 @@ class RedundancySearch {
   private readonly point: Int32Array;
   /** By unit, the positions of its rules. */
   private readonly membersOf = new Map<number, number[]>();
+  private readonly units: readonly (readonly number[])[];
+  private readonly none: Uint8Array;
+  private readonly undecided = new Map<number, number>();
+  private readonly notAlone = new Set<readonly number[]>();
 
   constructor(private readonly index: RuleIndex, private readonly dead: DeadRules, private readonly options: RedundantOptions) {
     const { table } = index;
@@ -57,41 +68,77 @@ class RedundancySearch {
       if (known) known.push(rule);
       else this.membersOf.set(unit, [rule]);
     });
+    this.units = [...this.membersOf.values()].sort((a, b) => b[b.length - 1] - a[a.length - 1]);
+    this.none = new Uint8Array(table.rules);
   }
 
   run(): RedundantRules {
-    const { idle } = this.dead;
+    const idle = this.idleUnits();
     const removable = idle.slice();
-    const undecided = new Map<number, number>();
-    const units = [...this.membersOf.values()].sort((a, b) => b[b.length - 1] - a[a.length - 1]);
     // A unit that stands in several places may be what kept a rule between them: then another pass finds it.
-    const scattered = units.some((members) => members[members.length - 1] - members[0] >= members.length);
-    while (this.pass(units, removable, undecided) && scattered);
-    return { removable, alternatives: this.alternatives(units, removable, undecided), undecided };
+    const scattered = this.units.some((members) => members[members.length - 1] - members[0] >= members.length);
+    while (this.pass(removable) && scattered);
+    const notAlone = [...this.notAlone].filter((members) => removable[members[0]] === 0 && this.goes(members, removable));
+    return { removable, alternatives: this.alternatives(idle, removable), notAlone: ascending(notAlone.flat()), undecided: this.undecided };
+  }
+
+  /** What decides nothing goes first: but a dead rule of a live unit stays with it, and what nobody can take away stays. */
+  private idleUnits(): Uint8Array {
+    const removed = new Uint8Array(this.index.table.rules);
+    for (const members of this.units) {
+      if (members.every((rule) => this.dead.idle[rule] === 1 && !this.options.fixed?.has(rule))) for (const rule of members) removed[rule] = 1;
+    }
+    return removed;
   }
 
   /** Takes units out from the last to the first; tells whether any went. */
-  private pass(units: readonly (readonly number[])[], removable: Uint8Array, undecided: Map<number, number>): boolean {
+  private pass(removable: Uint8Array): boolean {
     let went = false;
-    for (const members of units) {
+    const stays = complement(removable);
+    for (const members of this.units) {
       if (members.every((rule) => removable[rule] === 1) || members.some((rule) => this.options.fixed?.has(rule))) continue;
       const work = new Work(this.options);
       const goes = this.canGo(members, removable, work);
-      undecided.delete(members[0]);
-      if (goes === 'undecided') undecided.set(members[0], work.steps);
+      this.undecided.delete(members[0]);
+      if (goes === 'undecided') this.undecided.set(members[0], work.steps);
       if (goes !== true) continue;
-      for (const rule of members) removable[rule] = 1;
+      if (this.options.eachAlone === true && !this.goesAlone(members, stays)) {
+        this.notAlone.add(members);
+        continue;
+      }
+      for (const rule of members) [removable[rule], stays[rule]] = [1, 0];
       went = true;
     }
     return went;
   }
 
   /** Kept rules that could go if those that go had stayed. Only a list of which live rules go can have any. */
-  private alternatives(units: readonly (readonly number[])[], removable: Uint8Array, undecided: ReadonlyMap<number, number>): readonly number[] {
-    const { idle } = this.dead;
+  private alternatives(idle: Uint8Array, removable: Uint8Array): readonly number[] {
     if (removable.every((gone, rule) => gone === idle[rule])) return [];
-    return units.filter((members) => !members.some((rule) => removable[rule] === 1 || this.options.fixed?.has(rule) || undecided.has(rule))
-      && this.canGo(members, idle, new Work(this.options)) === true).flat().sort((x, y) => x - y);
+    const stays = complement(idle);
+    return ascending(this.units.filter((members) => (
+      !members.some((rule) => removable[rule] === 1 || this.options.fixed?.has(rule) || this.undecided.has(rule))
+      && this.goes(members, idle) && this.goesAlone(members, stays))).flat());
+  }
+
+  /**
+   * Whether a unit that can go without some rules can go while they are there, too: it can where none of them is about its flows.
+   * @param stays marks all other rules
+   */
+  private goesAlone(members: readonly number[], stays: Uint8Array): boolean {
+    const { table } = this.index;
+    const isBesideThem = members.every((rule) => {
+      const from = table.partial ? table.start[0] : table.start[rule + 1];
+      for (let row = table.start[rule]; row < table.start[rule + 1]; row++) {
+        if (this.index.overlapping(rowRegion(table, row), from, table.rows, stays).length > 0) return false;
+      }
+      return true;
+    });
+    return isBesideThem || this.goes(members, this.none);
+  }
+
+  private goes(members: readonly number[], removed: Uint8Array): boolean {
+    return this.canGo(members, removed, new Work(this.options)) === true;
   }
 
   private canGo(members: readonly number[], removed: Uint8Array, work: Work): boolean | 'undecided' {
@@ -195,3 +242,7 @@ class RedundancySearch {
     return earlier.length === 0 ? rows : Int32Array.from([...rows, ...earlier]);
   }
 }
+
+const complement = (marks: Uint8Array): Uint8Array => marks.map((mark) => 1 - mark);
+
+const ascending = (rules: readonly number[]): readonly number[] => [...rules].sort((a, b) => a - b);

@@ -57,14 +57,26 @@ describe('rules of one unit', () => {
       const index = indexOf(one);
       const { removable } = findRedundant(index, findDead(index));
       const { rules } = one.list;
-      const idle = findDead(index).idle;
       const gone = new Set(rules.flatMap((_, i) => (removable[i] === 1 ? [i] : [])));
       const mates = (rule: number): readonly number[] => rules.flatMap((other, i) => (other.unit === rules[rule].unit ? [i] : []));
       expect(meaning(one, gone)).toEqual(meaning(one, new Set()));
       for (const rule of rules.keys()) {
-        if (gone.has(rule)) expect(idle[rule] === 1 || mates(rule).every((mate) => gone.has(mate))).toBe(true);
+        if (gone.has(rule)) expect(mates(rule).every((mate) => gone.has(mate))).toBe(true);
         else expect(meaning(one, new Set([...gone, ...mates(rule)]))).not.toEqual(meaning(one, new Set()));
       }
+    }), FIXED);
+  });
+});
+
+describe('rules that nobody can take away', () => {
+  it('stay, and what goes is judged with them in the list', () => {
+    fc.assert(fc.property(cases(7, { units: true }), fc.array(fc.nat(6), { maxLength: 3 }), (one, places) => {
+      const index = indexOf(one);
+      const fixed = new Set(places);
+      const { removable } = findRedundant(index, findDead(index), { fixed });
+      const gone = new Set(one.list.rules.flatMap((_, i) => (removable[i] === 1 ? [i] : [])));
+      expect([...fixed].some((rule) => gone.has(rule))).toBe(false);
+      expect(meaning(one, gone)).toEqual(meaning(one, new Set()));
     }), FIXED);
   });
 });
@@ -74,17 +86,33 @@ function meaning(one: Case, without: ReadonlySet<number>): readonly string[] {
   return flowsOf(one).map((point) => [...new Set(deciders(one, point, without).map((rule) => actionOf(one, rule)))].sort().join());
 }
 
-describe('alternatives to rules that go', () => {
-  it('are the kept rules that could go by themselves', () => {
+describe('rules that could go by themselves', () => {
+  const goesAlone = (one: Case, also: readonly number[], rule: number): boolean => (
+    String(meaning(one, new Set([...also, rule]))) === String(meaning(one, new Set())));
+
+  it('are the alternatives among those that are kept, whether or not dead ones go', () => {
     fc.assert(fc.property(cases(7), (one) => {
       const index = indexOf(one);
       const dead = findDead(index);
       const { removable, alternatives } = findRedundant(index, dead);
-      const idle = new Set(one.list.rules.flatMap((_, i) => (dead.idle[i] === 1 ? [i] : [])));
-      const alone = one.list.rules.flatMap((_, i) => (
-        removable[i] === 0 && String(meaning(one, new Set([...idle, i]))) === String(meaning(one, new Set())) ? [i] : []));
-      expect(alternatives).toEqual(alone);
+      const idle = one.list.rules.flatMap((_, i) => (dead.idle[i] === 1 ? [i] : []));
+      const expected = one.list.rules.flatMap((_, i) => (removable[i] === 0 && goesAlone(one, idle, i) && goesAlone(one, [], i) ? [i] : []));
+      expect(alternatives).toEqual(removable.every((gone, i) => gone === dead.idle[i]) ? [] : expected);
     }), FIXED);
+  });
+
+  it('are all that go where each has to, and those that only go with others are told apart', () => {
+    fc.assert(fc.property(cases(7), (one) => {
+      const index = indexOf(one);
+      const { removable, notAlone } = findRedundant(index, findDead(index), { eachAlone: true });
+      const gone = one.list.rules.flatMap((_, i) => (removable[i] === 1 ? [i] : []));
+      expect(meaning(one, new Set(gone))).toEqual(meaning(one, new Set()));
+      for (const rule of one.list.rules.keys()) {
+        const [alone, withThem] = [goesAlone(one, [], rule), goesAlone(one, gone, rule)];
+        if (removable[rule] === 1) expect(alone).toBe(true);
+        else expect([rule, withThem && !alone, withThem && alone]).toEqual([rule, notAlone.includes(rule), false]);
+      }
+    }), { ...FIXED, numRuns: 1000 });
   });
 });
 

@@ -16,11 +16,13 @@ export interface EndToEnd {
 
 const INTERNET = 'internet';
 
-/** What gets through from end to end in one version and not in the other, between the Internet and all groups that both have. */
+/**
+ * What gets through from end to end in one version and not in the other, between the Internet and all groups that one of
+ * them has. An end that a version does not have has no way to anywhere there.
+ */
 export function compareEnds(old: Network, fresh: Network, settings: PathSettings): EndToEnd {
   const lists = new AlikeLists(settings);
-  const both = groupsOf(old).filter((group) => groupsOf(fresh).includes(group));
-  const ends = [INTERNET, ...both];
+  const ends = [INTERNET, ...new Set([...groupsOf(old), ...groupsOf(fresh)])];
   const changes: Change[] = [];
   const undecided: UndecidedChange[] = [];
   let [pairs, samePairs] = [0, 0];
@@ -28,7 +30,6 @@ export function compareEnds(old: Network, fresh: Network, settings: PathSettings
     for (const to of ends) {
       if (from === INTERNET && to === INTERNET) continue;
       const [before, after] = [pathsBetween(old, from, to), pathsBetween(fresh, from, to)];
-      if (before === undefined || after === undefined) continue;
       const keys = [...new Set([...before.keys(), ...after.keys()])];
       const differing = keys.filter((key) => !lists.onAlike(before.get(key), after.get(key)));
       if (differing.length === 0) {
@@ -54,13 +55,13 @@ export function groupsOf(network: Network): readonly string[] {
   return [...new Set(groups)];
 }
 
-/** The ways between two ends, by what makes a way the same in another version; undefined where an end is none. */
-function pathsBetween(network: Network, from: string, to: string): ReadonlyMap<string, Path> | undefined {
+/** The ways between two ends, by what makes a way the same in another version; none where an end is not there. */
+function pathsBetween(network: Network, from: string, to: string): ReadonlyMap<string, Path> {
   let pairs: readonly RoutedPair[];
   try {
     pairs = routesBetween(network, from, to);
   } catch (error) {
-    if (error instanceof FirewrightError && error.code === 'FW_ENDPOINT') return undefined;
+    if (error instanceof FirewrightError && error.code === 'FW_ENDPOINT') return new Map();
     throw error;
   }
   const paths = new Map<string, Path>();

@@ -21,7 +21,7 @@ export interface ListSettings {
 export function listFindings(boundary: Boundary, settings: ListSettings, notes: boolean): readonly Finding[] {
   const context = contextOf(boundary, settings);
   const fixed = new Set(boundary.list.rules.flatMap((rule, place) => (rule.implicit ? [place] : [])));
-  const redundant = findRedundant(context.of.index, context.dead, { maxSteps: settings.maxSteps, fixed });
+  const redundant = findRedundant(context.of.index, context.dead, { maxSteps: settings.maxSteps, fixed, eachAlone: true });
   return [
     ...deadFindings(context), ...redundantFindings(context, redundant), ...(notes ? [...relationFindings(context), ...mergeFindings(context)] : []),
   ];

@@ -59,7 +59,8 @@ function earlier({ of, dead }: DeadContext, place: number): Earlier {
   for (let own = table.start[place]; own < table.start[place + 1]; own++) {
     for (const row of index.overlapping(rowRegion(table, own), table.start[0], table.start[place], dead.idle)) {
       const other = table.ruleOf[row];
-      if (of.declaredAt[other] === of.declaredAt[place]) continue;
+      // What nobody wrote (members that reach each other, say) is no rule to compare with.
+      if (of.declaredAt[other] === of.declaredAt[place] || of.declaredAt[other].implicit) continue;
       rows.add(row);
       if (table.action[other] === table.action[place]) continue;
       if (holdsRegion(table, own, rowRegion(table, row))) exceptions.add(other);

@@ -32,7 +32,7 @@ export function optimize(network: Network, options: OptimizeOptions = {}): Optim
   }
   const lists = splitOver(asked, asked.map((boundary) => optimizeList(boundary, network, options)));
   return {
-    lists: options.list === undefined ? lists.filter(({ steps, split }) => steps.length > 0 || split !== undefined) : lists,
+    lists: options.list === undefined ? lists.filter(({ steps, split, bounded }) => steps.length > 0 || split !== undefined || bounded) : lists,
     notUnderstood: network.notUnderstood,
   };
 }
@@ -55,7 +55,7 @@ function optimizeList(boundary: Boundary, network: Network, { answers = NO_ANSWE
   const gone = of.declared.filter(({ implicit, name }) => !implicit && !kept.has(name));
   const { limit } = boundary.shape;
   return {
-    list: boundary.name, before: of.declared.filter(({ implicit }) => !implicit).length, after: rules.length, rules, proved: true,
+    list: boundary.name, before: of.declared.filter(({ implicit }) => !implicit).length, after: rules.length, rules, proved: true, ...(minimised.bounded ? { bounded: true as const } : {}),
     steps: [
       ...gone.map(({ name }): RewriteStep => ({ kind: 'drop', rules: [name], why: 'without it every flow comes to the same action' })),
       ...rules.filter(({ unchanged }) => !unchanged).map((into): RewriteStep => (

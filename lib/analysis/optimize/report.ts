@@ -32,6 +32,8 @@ export interface OptimizedList {
   readonly rules: readonly RewrittenRule[];
   /** Whether the new list was proved to mean what the old one does. Steps whose proof the work bound cut short are not taken. */
   readonly proved: true;
+  /** Present when the work bound cut a proof short, so that the list may be longer than it has to be. */
+  readonly bounded?: true;
   /** The limit on the number of rules, where the list has one. */
   readonly limit?: { readonly rules: number; readonly per: string; readonly source: string };
   /** Where the new list is above its limit: how to spread it over several groups of the same interface. */
