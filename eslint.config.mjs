@@ -39,7 +39,7 @@ const zones = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'constructs/alicloud/provider/', 'cdktf.out/', 'coverage/'] },
+  { ignores: ['dist/', 'node_modules/', 'constructs/alicloud/provider/', 'cdktf.out/', 'coverage/', '.cache/'] },
   {
     files: ['**/*.ts'],
     languageOptions: { parser: tseslint.parser },

@@ -3,7 +3,7 @@ import { diff } from '../ask-lists';
 import { isQuestionOf } from '../read-network';
 import { diffJson, diffMarkdown, diffText } from '../report';
 import { Exit, type Io } from './io';
-import { loadNetwork, refuseSharedInput, refuseUnused } from './load';
+import { loadNetwork, mentionUnused, refuseSharedInput } from './load';
 import { type ReadingOptions, steps } from './options';
 
 export interface DiffCommandOptions extends ReadingOptions {
@@ -20,7 +20,7 @@ export async function diffCommand(old: string, fresh: string, options: DiffComma
   const reading = { ...options, at: options.at ?? new Date().toISOString() };
   const [before, after] = [await loadNetwork(old, reading, io), await loadNetwork(fresh, reading, io)];
   const report = diff(before, after, { maxSteps });
-  refuseUnused([before, after], dependencies(report));
+  mentionUnused([before, after], io);
   const [askedBefore, askedAfter] = [isQuestionOf(before), isQuestionOf(after)];
   io.out({
     json: () => `${JSON.stringify(diffJson(report), undefined, 2)}\n`, markdown: () => diffMarkdown(report),
@@ -31,14 +31,10 @@ export async function diffCommand(old: string, fresh: string, options: DiffComma
 
 const changesOf = ({ boundary, endToEnd }: DiffReport): readonly Change[] => [...boundary, ...endToEnd];
 
-const dependencies = (report: DiffReport): readonly string[] => [...new Set(changesOf(report).flatMap(({ dependsOn }) => dependsOn))];
-
 function exitCode(report: DiffReport, failOn: DiffCommandOptions['failOn']): number {
   if (failOn === undefined) return Exit.OK;
   const changes = changesOf(report);
-  const alone = report.onlyOld.length + report.onlyNew.length;
-  const fails = failOn === 'any' ? changes.length + alone > 0 : changes.some(({ kind }) => kind === failOn);
+  const fails = failOn === 'any' ? changes.length > 0 : changes.some(({ kind }) => kind === failOn);
   if (fails) return Exit.VIOLATED;
-  // What was compared with nothing may open or close something, too.
-  return report.undecided.length + alone > 0 ? Exit.UNDECIDED : Exit.OK;
+  return report.undecided.length > 0 ? Exit.UNDECIDED : Exit.OK;
 }

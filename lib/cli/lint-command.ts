@@ -4,7 +4,7 @@ import { lint } from '../ask-lists';
 import { parseIntents } from '../intent/parse';
 import { lintJson, lintText } from '../report';
 import { Exit, type Io } from './io';
-import { loadNetwork, refuseUnused } from './load';
+import { loadNetwork, mentionUnused } from './load';
 import { type ReadingOptions, steps } from './options';
 import { readTextFile } from './text-file';
 
@@ -27,7 +27,7 @@ export async function lintCommand(artifact: string, options: LintCommandOptions,
   const accepted = suppressions === undefined ? undefined : parseSuppressions(readTextFile(suppressions, 'the suppressions'), suppressions);
   const network = await loadNetwork(artifact, options, io);
   const report = lint(network, { intents: meant, suppressions: accepted, level: lookedFor(level, failOn), maxSteps });
-  refuseUnused(network);
+  mentionUnused(network, io);
   const shown = { ...report, level, findings: report.findings.filter((one) => isOpen(one) || RANK[one.severity] <= RANK[level]) };
   io.out(options.format === 'json' ? `${JSON.stringify(lintJson(shown), undefined, 2)}\n` : lintText(shown, { colour: io.colour }));
   return exitCode(report, failOn);

@@ -23,19 +23,29 @@ async function standardInput(io: Io): Promise<string> {
 }
 
 /**
- * Refuses bindings that nothing asked for: a misspelt name would otherwise go unnoticed. Of several versions one is enough.
+ * Refuses bindings that nothing asked for: a misspelt name would otherwise go unnoticed.
  *
- * @param open what the verdicts depend on; absent where answers do not say
+ * @param open what the verdicts depend on
  * @throws FirewrightError FW_USAGE
  */
-export function refuseUnused(network: Network | readonly Network[], open?: readonly string[]): void {
-  const [first, ...others] = [network].flat() as readonly Network[];
-  const unused = unusedBindings(first).find((name) => others.every((other) => unusedBindings(other).includes(name)));
+export function refuseUnused(network: Network, open: readonly string[]): void {
+  const [unused] = unusedBindings(network);
   if (unused === undefined) return;
   throw new FirewrightError('FW_USAGE', {
     what: '--bind names something that no answer asked for', value: unused,
-    fix: open === undefined ? 'look at its spelling, or leave it out' : open.length === 0 ? 'leave it out: no verdict depends on anything open' : `the verdicts depend on: ${open.join('; ')}`,
+    fix: open.length === 0 ? 'leave it out: no verdict depends on anything open' : `the verdicts depend on: ${open.join('; ')}`,
   });
+}
+
+/**
+ * Says which bindings nothing asked for, where one set of bindings serves several commands: a list may not ask for what
+ * a way does. On standard error, so that answers stay readable by programs.
+ */
+export function mentionUnused(network: Network | readonly Network[], io: Io): void {
+  const [first, ...others] = [network].flat() as readonly Network[];
+  for (const name of unusedBindings(first).filter((one) => others.every((other) => unusedBindings(other).includes(one)))) {
+    io.err(`note: --bind ${name}: nothing asked for it here; look at its spelling, if that is a surprise\n`);
+  }
 }
 
 /** @param names what the user named; `-` is standard input. @throws FirewrightError FW_USAGE */

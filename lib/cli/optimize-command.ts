@@ -1,7 +1,7 @@
 import { optimize } from '../ask-lists';
 import { optimizeJson, optimizeText } from '../report';
 import { Exit, type Io } from './io';
-import { loadNetwork, refuseUnused } from './load';
+import { loadNetwork, mentionUnused } from './load';
 import { type ReadingOptions, steps } from './options';
 
 export interface OptimizeCommandOptions extends ReadingOptions {
@@ -15,7 +15,7 @@ export async function optimizeCommand(artifact: string, options: OptimizeCommand
   const maxSteps = steps(options.maxSteps);
   const network = await loadNetwork(artifact, options, io);
   const report = optimize(network, { list: options.list, maxSteps });
-  refuseUnused(network);
+  mentionUnused(network, io);
   io.out(options.format === 'json' ? `${JSON.stringify(optimizeJson(report), undefined, 2)}\n` : optimizeText(report, { colour: io.colour }));
   return Exit.OK;
 }

@@ -7,7 +7,7 @@ import { type ReplayReport } from '../replay/replay-report';
 import { type LogSource } from '../replay/unpacked';
 import { replayJson, replayText } from '../report';
 import { Exit, type Io } from './io';
-import { loadNetwork, refuseSharedInput, refuseUnused } from './load';
+import { loadNetwork, refuseSharedInput, mentionUnused } from './load';
 import { pairs, type ReadingOptions, wholeNumber } from './options';
 import { progressLine } from './progress';
 
@@ -40,7 +40,7 @@ export async function replayCommand(artifact: string, options: ReplayCommandOpti
   } finally {
     io.status?.('');
   }
-  refuseUnused([network, ...(against === undefined ? [] : [against])], report.undecided.map(({ dependsOn }) => dependsOn));
+  mentionUnused([network, ...(against === undefined ? [] : [against])], io);
   io.out(options.format === 'json' ? `${JSON.stringify(replayJson(report), undefined, 2)}\n`
     : replayText(report, { colour: io.colour, isQuestion: isQuestionOf(network) }));
   return failOn === 'changed' && report.changes!.length > 0 ? Exit.VIOLATED : Exit.OK;

@@ -43,6 +43,8 @@ export interface Minimised {
   readonly rules: readonly MinimalRule[];
   /** Positions of rules that are not in the shorter list because nothing depends on them. */
   readonly dropped: readonly number[];
+  /** True when the work bound cut a proof short, so that the list may be longer than it has to be. */
+  readonly bounded: boolean;
 }
 
 /** Above this length one order of dimensions has to do. */
@@ -58,6 +60,7 @@ class Minimisation {
   private readonly pools: readonly SetPool[];
   private readonly original: RuleIndex;
   private readonly partial: boolean;
+  private bounded = false;
 
   constructor(private readonly list: OrderedList, private readonly space: ListSpace, private readonly options: MinimiseOptions) {
     this.pools = space.sizes.map((size) => new SetPool(size));
@@ -72,7 +75,7 @@ class Minimisation {
     const kept = new Set(proved.flatMap(({ from }) => from));
     return {
       rules: proved.map(({ from, boxes, merged }) => ({ from, boxes, merged })),
-      dropped: this.list.rules.flatMap((_, i) => (kept.has(i) ? [] : [i])),
+      dropped: this.list.rules.flatMap((_, i) => (kept.has(i) ? [] : [i])), bounded: this.bounded,
     };
   }
 
@@ -91,7 +94,8 @@ class Minimisation {
     const index = RuleIndex.of({ rules: items, otherwise: this.list.otherwise }, this.space, this.pools);
     const fixed = new Set(items.flatMap((item, i) => (item.from.some((one) => this.options.fixed?.has(one)) ? [i] : [])));
     const dead = findDead(index, this.options);
-    const { removable } = findRedundant(index, dead, { ...this.options, fixed });
+    const { removable, undecided } = findRedundant(index, dead, { ...this.options, fixed });
+    this.bounded ||= undecided.size > 0 || dead.steps.size > 0;
     // A unit goes as a whole or not at all.
     const isNeeded = (i: number): boolean => fixed.has(i) || removable[i] === 0;
     const stays = new Set(items.flatMap(({ unit }, i) => (isNeeded(i) && unit !== undefined ? [unit] : [])));
@@ -133,6 +137,7 @@ class Minimisation {
   private isProved(items: readonly Item[]): boolean {
     const index = RuleIndex.of({ rules: items, otherwise: this.list.otherwise }, this.space, this.pools);
     const { pairs, undecided } = difference(this.original, index, this.options);
+    this.bounded ||= undecided.length > 0;
     return pairs.length === 0 && undecided.length === 0;
   }
 }

@@ -41,7 +41,9 @@ export class BoundaryWords {
     const set = compiled.addressLines.get(side)!.decodeSet(of(side)).intersect(compiled.views.get(side)!.within);
     const label = compiled.boundaries.map(({ ends }) => ends?.[side]).find((one) => one !== undefined);
     const addresses = this.sides.get(side)!.say(set);
-    const whole = set.equals(compiled.views.get(side)!.within);
+    // Whose list it is says enough; the other side tells the family.
+    const { within } = compiled.views.get(side)!;
+    const whole = ([4, 6] as const).every((family) => set.family(family).isEmpty || set.family(family).equals(within.family(family)));
     const name = label === undefined ? this.allocated(side, set, addresses, of) : whole ? label : `${label} (${addresses})`;
     return compiled.peerSide === side ? this.withGroups(name, name === 'anywhere', of) : name;
   }

@@ -58,6 +58,8 @@ function nameOf(path: CompiledPath, addresses: ReadonlyMap<string, AddressSet>, 
   return outermost.name === side ? text : `${label} (${text})`;
 }
 
+const NO_NAME = 'no name';
+
 /** A box of flows in words. */
 export function describeRegion(path: CompiledPath, box: Box): string {
   const of = (name: string): RangeSet => box[path.space.indexOf(name)];
@@ -78,8 +80,8 @@ export function describeRegion(path: CompiledPath, box: Box): string {
   }
   const domains = of(path.domains.name);
   if (domains.size < path.domains.size) {
-    const names = domains.ranges.flatMap(([from, to]) => Array.from({ length: Math.min(to - from + 1, 4) }, (_, i) => path.domains.decode(from + i) ?? 'no name'));
-    parts.push(`domain ${names.slice(0, 4).join(', ')}${names.length > 4 ? ' and more' : ''}`);
+    const names = domains.ranges.flatMap(([from, to]) => Array.from({ length: Math.min(to - from + 1, 4) }, (_, i) => path.domains.decode(from + i) ?? NO_NAME));
+    parts.push(names.length === 1 && names[0] === NO_NAME ? 'no domain' : `domain ${names.slice(0, 4).join(', ')}${names.length > 4 ? ' and more' : ''}`);
   }
   return parts.join(', ');
 }

@@ -7,16 +7,18 @@
  *
  * Cost: a classifier's look-up for each flow, or a look-up by classes and one search for each combination of classes.
  */
-import { RuleIndex } from '../engine';
+import { BatchClassifier, RuleIndex } from '../engine';
 import { type Action, bindableName, type BoundaryList, type CompiledBoundaries, peerGroup } from '../model';
 import { ClassMemo } from './class-memo';
-import { type BatchClassifier, classifierOf } from './classifier';
 import { Columns, type Picked } from './columns';
 import { dependence } from './dependence';
 import { type FlowBatch } from './flow-batch';
 import { DEFAULT, type Outcomes } from './outcomes';
 import { type Peers } from './peers';
 import { DeciderSearch, type PossibleDeciders, type Precedes } from './possible-deciders';
+
+/** A log has flows of many kinds at a long list, and of few at a short one: there may be hundreds of these. */
+const memoFor = (rules: number): number => Math.min(2 ** 18, 2 ** (8 + Math.ceil(Math.log2(rules + 1))));
 
 export class ListJudge {
   private readonly list: BoundaryList;
@@ -42,7 +44,7 @@ export class ListJudge {
     this.precedes = precedence(this.list);
     const index = RuleIndex.of({ rules: entries.map((entry) => ({ boxes: entry.boxes, action: 0, predecessors: entry.predecessors })), otherwise: 0 }, { sizes });
     this.search = new DeciderSearch(sizes, index, compiled.impossible(), this.precedes);
-    if (entries.every(({ predecessors }) => predecessors === undefined)) this.classifier = classifierOf(index, new ClassMemo(sizes, boxes));
+    if (entries.every(({ predecessors }) => predecessors === undefined)) this.classifier = new BatchClassifier(index, { memoSize: memoFor(entries.length) });
     this.decided = Int32Array.from({ length: entries.length + 1 }, (_, i) => outcomes.intern({ verdict: this.actionOf(i - 1), list: place, deciders: [i - 1], dependsOn: [] }));
   }
 

@@ -15,6 +15,5 @@ export const presentInWords = (changes: readonly Change[]): string => (
 
 export const hasChanges = ({ boundary, endToEnd }: DiffReport): boolean => boundary.length + endToEnd.length > 0;
 
-/** Whether two versions were proved to mean the same: no change, nothing that only one of them has, and nothing undecided. */
-export const isSame = (report: DiffReport): boolean => (
-  !hasChanges(report) && report.undecided.length + report.onlyOld.length + report.onlyNew.length === 0);
+/** Whether two versions were proved to mean the same: no change, and nothing undecided. */
+export const isSame = (report: DiffReport): boolean => !hasChanges(report) && report.undecided.length === 0;

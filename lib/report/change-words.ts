@@ -20,8 +20,8 @@ function undecidedInWords({ scope, before, after, steps }: UndecidedChange): str
 
 /** How many pairs of ends were compared, and when. */
 export function pairsInWords({ at, pairs, samePairs }: DiffReport): string {
-  if (pairs + samePairs === 0) return 'not compared: no security group is in both versions';
-  return `at ${at.toISOString()}; ${count(pairs + samePairs, 'pair')} of ends, the Internet and security groups of both versions; ${samePairs} with the same lists on their way`;
+  if (pairs + samePairs === 0) return 'not compared: there is no security group';
+  return `at ${at.toISOString()}; ${count(pairs + samePairs, 'pair')} of ends, the Internet and all security groups; ${samePairs} with the same lists on their way`;
 }
 
 /** What stands in one of the versions only. */

@@ -33,7 +33,7 @@ export function diffMarkdown(given: DiffReport): string {
 function headLines(report: DiffReport): readonly string[] {
   const title = '### Firewall changes';
   if (isSame(report)) return [title, '', 'No difference in meaning.'];
-  if (!hasChanges(report)) return [title, '', 'No difference was found, but not everything was compared.'];
+  if (!hasChanges(report)) return [title, '', 'No difference was found, but not everything was decided.'];
   const row = (name: string, changes: readonly Change[]): string => `| ${name} | ${KINDS.map((kind) => countOf(changes, kind)).join(' | ')} |`;
   return [
     title, '', `| | ${KINDS.map((kind) => VERBS[kind]).join(' | ')} |`, '|---|--:|--:|--:|',
@@ -109,7 +109,7 @@ function remarks(report: DiffReport): readonly string[] {
   const { undecided, assumptions, notUnderstood } = report;
   const said = (text: string): string => code(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
   const sections: readonly { readonly title: string; readonly open: boolean; readonly lines: readonly string[] }[] = [
-    { title: 'In one version only, and compared with nothing', open: true, lines: unmatchedInWords(report).map(({ version, name }) => `${version}: ${said(name)}`) },
+    { title: 'In one version only', open: true, lines: unmatchedInWords(report).map(({ version, name }) => `${version}: ${said(name)}`) },
     { title: 'Undecided', open: true, lines: undecidedLines(undecided).map(said) },
     { title: 'Assumed, and an answer would be another otherwise', open: false, lines: assumptions.map(({ name, choice, means }) => `${said(`${name}=${choice}`)}: ${said(means)}`) },
     { title: 'Not understood', open: false, lines: notUnderstood.map(({ resource, why }) => `${said(resource)}: ${said(why)}`) },

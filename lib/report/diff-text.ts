@@ -32,7 +32,7 @@ export function diffText(given: DiffReport, options: TextOptions = {}): string {
 
 function verdictLine(report: DiffReport, { good, bad, open }: Paint): string {
   if (isSame(report)) return good('✓ no difference in meaning');
-  if (!hasChanges(report)) return open('? no difference was found, but not everything was compared');
+  if (!hasChanges(report)) return open('? no difference was found, but not everything was decided');
   const opens = [...report.boundary, ...report.endToEnd].some(({ kind }) => kind === 'opened');
   return (opens ? bad : open)(`${opens ? '✗' : '!'} ${countsInWords(report.boundary)} in lists; ${countsInWords(report.endToEnd)} end to end`);
 }
@@ -91,7 +91,7 @@ function decidedLines(change: Change, side: Side, { good, bad, open, dim }: Pain
 function openLines(report: DiffReport, { bold, open }: Paint): readonly string[] {
   const unmatched = unmatchedInWords(report);
   return [
-    ...(unmatched.length === 0 ? [] : ['', bold('In one version only, and compared with nothing:'), ...unmatched.map(({ version, name }) => `  ${version}  ${name}`)]),
+    ...(unmatched.length === 0 ? [] : ['', bold('In one version only:'), ...unmatched.map(({ version, name }) => `  ${version}  ${name}`)]),
     ...(report.undecided.length === 0 ? [] : ['', bold('Undecided:'), ...undecidedLines(report.undecided).map((line) => `  ${open('?')} ${line}`)]),
   ];
 }

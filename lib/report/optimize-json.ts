@@ -8,9 +8,9 @@ export function optimizeJson({ lists, notUnderstood }: OptimizeReport) {
   return { schema: OPTIMIZE_SCHEMA, lists: lists.map(listJson), notUnderstood: notUnderstood.map(notUnderstoodJson) };
 }
 
-function listJson({ list, before, after, proved, steps, rules, limit, split }: OptimizedList) {
+function listJson({ list, before, after, proved, bounded, steps, rules, limit, split }: OptimizedList) {
   return {
-    list, before, after, proved, steps: steps.map(stepJson), rules: rules.map(ruleJson),
+    list, before, after, proved, bounded, steps: steps.map(stepJson), rules: rules.map(ruleJson),
     limit: limit && { rules: limit.rules, per: limit.per, source: limit.source },
     split: split?.map(({ group, rules: places }) => ({ group, rules: places })),
   };

@@ -22,6 +22,7 @@ function listLines(list: OptimizedList, colours: Paint): readonly string[] {
   return [
     `${bold(list.list)}  ${result}`,
     ...steps(list.steps).flatMap((one) => stepLines(one, colours)).map((line) => `  ${line}`),
+    ...(list.bounded ? [`  ${colours.open('a proof was cut short by the work bound: raise --max-steps, and the list may become shorter')}`] : []),
     ...limitLines(list, colours).map((line) => `  ${line}`),
     ...(shorter || list.split !== undefined ? ['', '  in this order:', ...ruleLines(list.rules, colours).map((line) => `  ${line}`)] : []),
   ];

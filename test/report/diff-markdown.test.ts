@@ -15,7 +15,7 @@ describe('the Markdown of a difference', () => {
       '',
       '#### End to end',
       '',
-      'At 2026-01-05T02:00:00.000Z; 5 pairs of ends, the Internet and security groups of both versions; 4 with the same lists on their way.',
+      'At 2026-01-05T02:00:00.000Z; 5 pairs of ends, the Internet and all security groups; 4 with the same lists on their way.',
       '',
       '**`the Internet → group.web`**: opens 1',
       '',
@@ -42,7 +42,7 @@ describe('the Markdown of a difference', () => {
 
   it('says that nothing opens from end to end, or that there is nothing to compare', () => {
     expect(diffMarkdown({ ...same, boundary: [change()] })).toContain('\nNothing opens or closes at 2026-01-05T02:00:00.000Z; 4 pairs of ends,');
-    expect(diffMarkdown({ ...same, samePairs: 0, boundary: [change()] })).toContain('\nNot compared: no security group is in both versions.\n');
+    expect(diffMarkdown({ ...same, samePairs: 0, boundary: [change()] })).toContain('\nNot compared: there is no security group.\n');
   });
 
   it('says in one line that nothing differs', () => {
@@ -55,8 +55,8 @@ describe('the Markdown of a difference', () => {
       notUnderstood: Array.from({ length: 12 }, (_, i) => ({ resource: `x.r${i}`, why: 'not modelled' })),
       assumptions: [{ name: 'n', choice: 'c', means: '`*.a` leaves out `a`', source: 's', otherwise: [] }],
     });
-    expect(text).toContain('No difference was found, but not everything was compared.');
-    expect(text).toContain('<details open>\n<summary>In one version only, and compared with nothing (1)</summary>\n\n- new: `db, inbound`\n\n</details>');
+    expect(text).toContain('No difference was found, but not everything was decided.');
+    expect(text).toContain('<details open>\n<summary>In one version only (1)</summary>\n\n- new: `db, inbound`\n\n</details>');
     expect(text).toContain('<summary>Undecided (1)</summary>\n\n- `s: whether flows go from a to b: not decided');
     expect(text).toContain('- `n=c`: `` `*.a` leaves out `a` ``');
     expect(text).toContain('- `x.r9`: `not modelled`\n- and 2 more\n');

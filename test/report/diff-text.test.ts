@@ -11,7 +11,7 @@ describe('the text of a difference', () => {
     })).toBe([
       '✗ opens 1, closes 0, changes 0 in lists; opens 1, closes 0, changes 0 end to end',
       '',
-      'End to end  at 2026-01-05T02:00:00.000Z; 5 pairs of ends, the Internet and security groups of both versions; 4 with the same lists on their way',
+      'End to end  at 2026-01-05T02:00:00.000Z; 5 pairs of ends, the Internet and all security groups; 4 with the same lists on their way',
       '',
       'the Internet → group.web  opens 1',
       '  opens    from anywhere to web, tcp/22',
@@ -66,16 +66,16 @@ describe('the text of a difference', () => {
     expect(text.match(/was: /g)).toHaveLength(12);
   });
 
-  it('is one line where nothing differs, and never that where not everything was compared', () => {
+  it('is one line where nothing differs, and never that where not everything was decided', () => {
     expect(diffText(same)).toBe('✓ no difference in meaning\n');
     const text = diffText({ ...same, onlyNew: ['db, inbound'], onlyOld: ['app, inbound'], undecided: [
       { scope: 'web, inbound', before: 'sg.a', after: 'sg.b', steps: 9 }, { scope: 'end to end', before: 'x', after: 'x', steps: 1 },
       { scope: 'in', before: 'a fixed order', after: 'an order that the artifact does not fix', steps: 0 },
     ] });
     expect(text).toBe([
-      '? no difference was found, but not everything was compared',
+      '? no difference was found, but not everything was decided',
       '',
-      'In one version only, and compared with nothing:',
+      'In one version only:',
       '  old  app, inbound',
       '  new  db, inbound',
       '',
@@ -96,7 +96,7 @@ describe('the text of a difference', () => {
 
   it('does not say that nothing changes between ends where there are none', () => {
     const text = diffText({ ...same, samePairs: 0, boundary: [change()] });
-    expect(text).toContain('End to end  not compared: no security group is in both versions\n\nList by list');
+    expect(text).toContain('End to end  not compared: there is no security group\n\nList by list');
   });
 
   it('is coloured on request', () => {

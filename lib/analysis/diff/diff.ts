@@ -7,7 +7,7 @@
  */
 import { type Answers, type Boundary, type MadeAssumption, type Network, NO_ANSWERS, type Vocabulary } from '../../model';
 import { isCombined } from '../lint/combined';
-import { KnownLists } from '../known-lists';
+import { isAlike, KnownLists } from '../known-lists';
 import { textOf } from '../text-of';
 import { type Change } from './change';
 import { compareLists, type CompareSettings, type ListChanges } from './compare-lists';
@@ -54,9 +54,9 @@ class ListComparison {
     const found: ListChanges[] = [];
     for (const id of new Set([...fresh.keys(), ...old.keys()])) {
       const [one, other] = [old.get(id) ?? absent(fresh.get(id)!), fresh.get(id) ?? absent(old.get(id)!)];
-      if (one === undefined) onlyNew.push(other!.name);
-      else if (other === undefined) onlyOld.push(one.name);
-      else found.push(this.known.of(other, [one], () => compareLists(one, other, this.settings)));
+      if (!old.has(id) && one.kind === 'security-group') onlyNew.push(other.name);
+      if (!fresh.has(id) && other.kind === 'security-group') onlyOld.push(one.name);
+      found.push(this.known.of(other, [one], () => compareLists(one, other, this.settings)));
     }
     return { changes: found.flatMap(({ changes }) => changes), undecided: found.flatMap(({ undecided }) => undecided), onlyOld, onlyNew };
   }
@@ -75,10 +75,11 @@ class ListComparison {
 const told = (changes: readonly Change[]): string => changes
   .map(({ kind, scope, before, after, region }) => textOf([kind, scope, before.rule, after.rule, region.parts])).sort().join('\n');
 
-/** A border without a policy lets everything pass; a group that is not there is no list at all. */
-function absent(boundary: Boundary): Boundary | undefined {
-  if (boundary.kind !== 'internet-firewall') return undefined;
-  const otherwise = { action: 'allow' as const, origin: { says: 'no policy stands there, so that everything passes' } };
+/** A border without a policy lets everything pass; to and from the members of a group that is not there nothing passes. */
+function absent(boundary: Boundary): Boundary {
+  const otherwise = boundary.kind === 'internet-firewall'
+    ? { action: 'allow' as const, origin: { says: 'no policy stands there, so that everything passes' } }
+    : { action: 'deny' as const, origin: { says: 'there is no such group, so that nothing reaches or leaves it' } };
   return { ...boundary, list: { rules: [], otherwise }, decideAt: () => () => otherwise };
 }
 
@@ -86,12 +87,9 @@ function absent(boundary: Boundary): Boundary | undefined {
 function bothNames(before: Network, after: Network): Vocabulary {
   const [old, fresh] = [before.vocabulary(), after.vocabulary()];
   const merge = <T>(some: readonly { readonly name: string; readonly set: T }[], others: readonly { readonly name: string; readonly set: T }[]) => {
-    const text = (set: T): string => String(set);
-    const known = new Map(others.map((one) => [one.name, text(one.set)]));
+    const [ours, theirs] = [some, others].map((all) => new Map(all.map(({ name, set }) => [name, set])));
     // A name that stands for two sets says nothing: it is left out where the versions differ on it.
-    const agreed = some.filter((one) => known.get(one.name) === undefined || known.get(one.name) === text(one.set));
-    const names = new Set(some.map((one) => one.name));
-    return [...agreed, ...others.filter((one) => !names.has(one.name))];
+    return [...some.filter(({ name, set }) => !theirs.has(name) || isAlike(theirs.get(name), set)), ...others.filter(({ name }) => !ours.has(name))];
   };
   return {
     addresses: merge(old.addresses, fresh.addresses), ports: merge(old.ports, fresh.ports), domains: merge(old.domains, fresh.domains),

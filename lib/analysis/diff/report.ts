@@ -22,7 +22,7 @@ export interface DiffReport {
   /** Pairs that were not compared because nothing about their ends, nor the border, differs. */
   readonly samePairs: number;
   readonly undecided: readonly UndecidedChange[];
-  /** What is only in one of the versions and was compared with nothing: a list, or an end. */
+  /** Lists of groups that only one of the versions has; they were compared with no group, which lets nothing through. */
   readonly onlyOld: readonly string[];
   readonly onlyNew: readonly string[];
   readonly assumptions: readonly MadeAssumption[];
