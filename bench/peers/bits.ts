@@ -61,7 +61,10 @@ export class BitSpace {
     return list.rules.map((rule) => ({ products: this.products(rule), action: rule.action }));
   }
 
-  /** The packets of a match: a union over the families and over the kinds of protocols that it asks apart. */
+  /**
+   * The packets of a match: a union over the families and over the kinds of protocols that it asks apart. Products
+   * without a packet are left out, so that no peer has to see that a field it does not have is asked for nothing.
+   */
   products(match: PacketMatch): readonly Product[] {
     const payload: Product = {
       ...(match.applications && { application: this.applications.ranges(match.applications) }),
@@ -71,7 +74,7 @@ export class BitSpace {
     return this.families.flatMap((family) => {
       const ends = endsIn(family, match);
       return ends === undefined ? [] : services.map((service) => ({ ...this.familyOf(family), ...ends, ...service, ...payload }));
-    });
+    }).filter(isInhabited);
   }
 
   private familyOf(family: AddressFamily): Product {
@@ -93,9 +96,11 @@ export class BitSpace {
       { application: above(BigInt(this.applications.count), bitsFor(this.applications.count)) },
       { domain: above(BigInt(this.domains.count), bitsFor(this.domains.count)) },
     ];
-    return products.filter((product) => Object.values(product).every((ranges) => ranges.length > 0));
+    return products.filter(isInhabited);
   }
 }
+
+const isInhabited = (product: Product): boolean => Object.values(product).every((ranges) => ranges.length > 0);
 
 const range = (first: number, last: number): BitRange => ({ first: BigInt(first), last: BigInt(last) });
 
