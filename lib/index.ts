@@ -43,5 +43,5 @@ export {
 } from './report';
 export {
   Address, type AddressInterval, AddressSet, Application, Cidr, DomainPattern, type ErrorParts, type Family, FirewrightError,
-  type PortRange, PortSet, Protocol, ProtocolSet, Service,
+  IcmpSet, type PortRange, PortSet, Protocol, ProtocolSet, Service,
 } from './net';

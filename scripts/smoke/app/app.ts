@@ -1,6 +1,7 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { readNetwork, verify, Intents, type Verification } from 'firewright';
+import { PortSet, readNetwork, verify, Intents, type Verification } from 'firewright';
 import { AlicloudProvider, Instance, Peer, SecurityGroup, Service, Vpc, Vswitch } from 'firewright/alicloud';
+import { findDead, Life, type PacketList, PacketSpace } from 'firewright/engine';
 import { firewrightMatchers } from 'firewright/jest';
 
 const app = new App({ outdir: 'cdktf.out' });
@@ -21,3 +22,8 @@ const verification: Verification = verify(readNetwork('cdktf.out'), [
 ]);
 const verdicts = verification.results.map(({ verdict }) => verdict).join();
 if (verdicts !== 'holds' || typeof firewrightMatchers.toAllow !== 'function') throw new Error(`the installed package says ${verdicts}`);
+
+const list: PacketList = {
+  rules: [{ destinationPorts: PortSet.of({ from: 1, to: 1023 }), action: 'deny' }, { destinationPorts: PortSet.of(443), action: 'allow' }], otherwise: 'deny',
+};
+if (findDead(PacketSpace.of(list).index(list)).life[1] !== Life.LIVE) throw new Error('protocols without ports reach the second rule');
