@@ -21,10 +21,11 @@ export class AddressLine implements Dimension {
   /** The line on which each of `sets`, and every union, intersection and difference of them, can be encoded. */
   static from(sets: Iterable<AddressSet>, name = 'address'): AddressLine {
     const cuts4 = [0];
-    const cuts6 = new Set([FIRST_IPV6_POINT]);
+    // A `Set` of big integers looks at their low 64 bits first: networks have none set, and would all meet.
+    const cuts6 = [FIRST_IPV6_POINT];
     const cut = (point: bigint): void => {
       if (point < FIRST_IPV6_POINT) cuts4.push(Number(point));
-      else if (point <= LAST_POINT) cuts6.add(point);
+      else if (point <= LAST_POINT) cuts6.push(point);
     };
     for (const set of sets) {
       for (const { first, last } of set.intervals) {
@@ -32,8 +33,9 @@ export class AddressLine implements Dimension {
         cut(last + 1n);
       }
     }
-    const sorted = Float64Array.from(cuts4).sort();
-    return new AddressLine(name, sorted.filter((start, i) => start !== sorted[i - 1]), [...cuts6].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+    const sorted4 = Float64Array.from(cuts4).sort();
+    const sorted6 = cuts6.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    return new AddressLine(name, sorted4.filter((start, i) => start !== sorted4[i - 1]), sorted6.filter((start, i) => start !== sorted6[i - 1]));
   }
 
   get size(): number {

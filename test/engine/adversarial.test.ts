@@ -2,6 +2,7 @@
  * Lists that are hard on purpose. Most shapes that come to mind are settled within little work, which is bounded here
  * in steps rather than in time; one is not, and then the bound speaks up. `docs/engine.md` names both.
  */
+import { flavouredList } from '../../bench/lists/flavoured';
 import {
   fatRanges, grid, interleavedUnions, nestedPrefixes, scatteredBooks, tiling,
 } from '../../bench/lists/shapes';
@@ -69,6 +70,16 @@ describe('rules that cross or hold one another', () => {
     const { live, dead } = deadWithin(fatRanges(1500 * SCALE, 5), 20_000 * SCALE);
     expect(live + dead).toBe(1500 * SCALE + 1);
     expect(dead).toBeGreaterThan(100);
+  });
+});
+
+describe('IPv6 networks', () => {
+  it('are cut into classes in no more time than their number asks for', () => {
+    // All of them end in 64 zeros, which is what a hash of big integers looks at.
+    const { rules, otherwise } = flavouredList({ flavour: 'ipc', rules: 40_000 * SCALE, family: 6 });
+    const started = performance.now();
+    PacketSpace.of({ rules, otherwise });
+    expect(performance.now() - started).toBeLessThan(5000 * SCALE);
   });
 });
 
