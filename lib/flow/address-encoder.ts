@@ -24,8 +24,9 @@ export class AddressEncoder {
   ) {}
 
   static of(line: AddressLine): AddressEncoder {
-    const starts4 = Uint32Array.from(line.starts.filter((start) => start < FIRST_IPV6_POINT), Number);
-    const wide = line.starts.filter((start) => start >= FIRST_IPV6_POINT).map((start) => start - FIRST_IPV6_POINT);
+    const starts = line.allStarts();
+    const starts4 = Uint32Array.from(starts.filter((start) => start < FIRST_IPV6_POINT), Number);
+    const wide = starts.filter((start) => start >= FIRST_IPV6_POINT).map((start) => start - FIRST_IPV6_POINT);
     const starts6 = Uint32Array.from(wide.flatMap((value) => [96n, 64n, 32n, 0n].map((shift) => Number((value >> shift) & 0xffffffffn))));
     const bits = Math.min(MOST_BITS, FEWEST_BITS + Math.ceil(Math.log2(starts4.length)));
     const near = new Int32Array(2 ** bits + 1).fill(starts4.length - 1);

@@ -42,8 +42,8 @@ export class AddressLine implements Dimension {
     return this.starts4.length + this.starts6.length;
   }
 
-  /** The first point of each class. */
-  get starts(): readonly bigint[] {
+  /** The first point of each class, in a new array. */
+  allStarts(): readonly bigint[] {
     return [...Array.from(this.starts4, BigInt), ...this.starts6];
   }
 
@@ -78,7 +78,7 @@ export class AddressLine implements Dimension {
 
   decodeSet(ids: RangeSet): AddressSet {
     return AddressSet.fromIntervals(ids.ranges.map(([from, to]): AddressInterval => (
-      { first: this.starts[from], last: this.lastOf(to) })));
+      { first: this.startOf(from), last: this.lastOf(to) })));
   }
 
   /** For each id, and one past the last, how many addresses the ids below it stand for: as exact as a number can be. */

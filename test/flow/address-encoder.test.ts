@@ -35,7 +35,7 @@ describe('the classes of addresses from words', () => {
     const random = new Random(77);
     for (let n = 0; n < 150; n++) {
       const line = randomLine(random);
-      const edges = line.starts.flatMap((start) => [start - 1n, start, start + 1n]).filter((point) => point >= 0n && point <= LAST_POINT);
+      const edges = line.allStarts().flatMap((start) => [start - 1n, start, start + 1n]).filter((point) => point >= 0n && point <= LAST_POINT);
       const points = [...edges, LAST_POINT, ...Array.from({ length: 100 }, () => randomPoint(random, random.pick([4, 6] as const)))]
         .sort((a, b) => (a < b ? -1 : 1));
       expect(encoded(line, points)).toEqual(points.map((point) => line.encodeAddress(Address.fromPoint(point))));
