@@ -12,6 +12,7 @@ import { withAnswers } from './answered-list';
 import { type Change, type Decided } from './change';
 import { areOrdersAlike, inOneOrder, isPartial } from './one-order';
 import { type UndecidedChange } from './report';
+import { answeringBoth, type SameQuestions, sameQuestions, underOldNames } from './same-questions';
 
 /** How two versions of a list are compared. */
 export interface CompareSettings {
@@ -35,7 +36,9 @@ export interface ListChanges {
  */
 export function compareLists(before: Boundary, after: Boundary, settings: CompareSettings): ListChanges {
   const { now, vocabulary, maxSteps } = settings;
-  const given = [withAnswers(before, settings.answersBefore), withAnswers(after, settings.answersAfter)] as const;
+  const [own, answered] = [withAnswers(before, settings.answersBefore), withAnswers(after, settings.answersAfter)];
+  const same = sameQuestions(own.list, answered.list);
+  const given = [own, { ...answered, list: underOldNames(answered.list, same) }] as const;
   if (isAlike(...given)) return { changes: [], undecided: [] };
   const lists = inOneOrder(given[0].list, given[1].list);
   const compiled = new CompiledBoundaries(given.map((one, i) => ({ ...one, list: lists[i] })), { now });
@@ -43,7 +46,7 @@ export function compareLists(before: Boundary, after: Boundary, settings: Compar
   const words = new RegionWords(compiled, vocabulary, maxSteps);
   const { pairs, undecided } = difference(old.index, fresh.index, { maxSteps });
   const changes = [...grouped(pairs, old, fresh).values()]
-    .flatMap((group) => changeOf(group, { old, fresh, words, compiled }, settings) ?? []).sort((a, b) => b.weight - a.weight);
+    .flatMap((group) => changeOf(group, { old, fresh, words, compiled, same }, settings) ?? []).sort((a, b) => b.weight - a.weight);
   const open = undecided.map((one): UndecidedChange => ({
     scope: after.name, before: decidedAt(old, one.before).rule, after: decidedAt(fresh, one.after).rule, steps: one.steps,
   }));
@@ -68,9 +71,10 @@ interface Compared {
   readonly fresh: ListIndex;
   readonly words: RegionWords;
   readonly compiled: CompiledBoundaries;
+  readonly same: SameQuestions;
 }
 
-function changeOf(group: readonly DifferingPair[], { old, fresh, words, compiled }: Compared, settings: CompareSettings): Change | undefined {
+function changeOf(group: readonly DifferingPair[], { old, fresh, words, compiled, same }: Compared, settings: CompareSettings): Change | undefined {
   const [before, after] = [decidedAt(old, group[0].before), decidedAt(fresh, group[0].after)];
   const boxes: Box[] = [];
   let complete = true;
@@ -84,7 +88,7 @@ function changeOf(group: readonly DifferingPair[], { old, fresh, words, compiled
   const flow = boxes.map((box) => flowIn(compiled, box)).find((one) => one !== undefined);
   // Only what is no flow in any version is left: nothing that anybody could see.
   if (flow === undefined) return undefined;
-  const turns = [confirm(old, flow, before.action, settings.answersBefore), confirm(fresh, flow, after.action, settings.answersAfter)].some((actions) => actions > 1);
+  const turns = [confirm(old, flow, before.action, settings.answersBefore), confirm(fresh, { ...flow, known: answeringBoth(flow.known, same) }, after.action, settings.answersAfter)].some((actions) => actions > 1);
   return {
     kind: kindOf(before.action, after.action), scope: fresh.list.boundary.name, before, after, region: words.report(boxes, complete),
     flow: flow.report, weight: words.weight(boxes),

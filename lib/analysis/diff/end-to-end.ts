@@ -4,6 +4,7 @@ import { textOf } from '../text-of';
 import { isCombined } from '../lint/combined';
 import { AlikeLists } from './alike-lists';
 import { type Change } from './change';
+import { type Versions } from './joint-way';
 import { comparePaths, type PathSettings } from './path-change';
 import { type UndecidedChange } from './report';
 
@@ -29,16 +30,14 @@ export function compareEnds(old: Network, fresh: Network, settings: PathSettings
   for (const from of ends) {
     for (const to of ends) {
       if (from === INTERNET && to === INTERNET) continue;
-      const [before, after] = [pathsBetween(old, from, to), pathsBetween(fresh, from, to)];
-      const keys = [...new Set([...before.keys(), ...after.keys()])];
-      const differing = keys.filter((key) => !lists.onAlike(before.get(key), after.get(key)));
+      const differing = differingWays(waysBetween(old, from, to), waysBetween(fresh, from, to), lists);
       if (differing.length === 0) {
         samePairs += 1;
         continue;
       }
       pairs += 1;
-      for (const key of differing) {
-        const compared = comparePaths({ before: before.get(key), after: after.get(key) }, settings);
+      for (const { key, versions } of differing) {
+        const compared = comparePaths(versions, settings);
         changes.push(...compared.changes.map((change) => ({ ...change, ends: { from: shown(from), to: shown(to) } })));
         if (compared.steps !== undefined) undecided.push({ scope: `end to end, ${shown(from)} to ${shown(to)}`, before: key, after: key, steps: compared.steps });
       }
@@ -55,8 +54,10 @@ export function groupsOf(network: Network): readonly string[] {
   return [...new Set(groups)];
 }
 
+type Ways = ReadonlyMap<string, readonly Path[]>;
+
 /** The ways between two ends, by what makes a way the same in another version; none where an end is not there. */
-function pathsBetween(network: Network, from: string, to: string): ReadonlyMap<string, Path> {
+function waysBetween(network: Network, from: string, to: string): Ways {
   let pairs: readonly RoutedPair[];
   try {
     pairs = routesBetween(network, from, to);
@@ -64,14 +65,39 @@ function pathsBetween(network: Network, from: string, to: string): ReadonlyMap<s
     if (error instanceof FirewrightError && error.code === 'FW_ENDPOINT') return new Map();
     throw error;
   }
-  const paths = new Map<string, Path>();
+  const ways = new Map<string, Path[]>();
   for (const path of pairs.flatMap(({ route }) => route.paths)) {
-    const views = path.hops.flatMap(({ source, destination }) => [source.name, destination.name]);
-    const key = [path.source, path.destination, `IPv${path.family}`, ...new Set(views)].join(' · ');
-    // Two ways that look the same differ in what guards them: both are kept.
-    paths.set(paths.has(key) ? `${key} · ${paths.size}` : key, path);
+    const key = keyOf(path);
+    const same = ways.get(key);
+    if (same) same.push(path);
+    else ways.set(key, [path]);
   }
-  return paths;
+  return ways;
+}
+
+/** The ends, the addresses that are seen on the way, and what it is not known to lead through. */
+function keyOf({ source, destination, family, hops }: Path): string {
+  const views = hops.flatMap((hop) => [hop.source.name, hop.destination.name]);
+  const guards = hops.filter(({ kind }) => kind === 'not-modelled').flatMap(({ list }) => list.rules.flatMap(({ matches }) => matches.flatMap(({ when }) => when)));
+  return [source, destination, `IPv${family}`, ...new Set([...views, ...guards])].join(' · ');
+}
+
+interface DifferingWay {
+  readonly key: string;
+  readonly versions: Versions;
+}
+
+/** Ways of which the versions differ; of several that look the same those that are alike are partners, the others as they come. */
+function differingWays(before: Ways, after: Ways, lists: AlikeLists): readonly DifferingWay[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const left = [...after.get(key) ?? []];
+    const old = (before.get(key) ?? []).filter((path) => {
+      const partner = left.findIndex((one) => lists.onAlike(path, one));
+      if (partner >= 0) left.splice(partner, 1);
+      return partner < 0;
+    });
+    return Array.from({ length: Math.max(old.length, left.length) }, (_, i) => ({ key, versions: { before: old[i], after: left[i] } }));
+  });
 }
 
 /** A group's members are often alike: what is the same for several of them is told once. */

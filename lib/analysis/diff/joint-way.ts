@@ -4,11 +4,13 @@
  *
  * - Views of one name see one address in both versions, where it can be one. Where the versions fix it differently
  *   (an instance whose address was changed) the new view gets a name of its own.
- * - A list whose order is only partly known stands in the same order in both (see `one-order.ts`).
+ * - A list whose order is only partly known stands in the same order in both (see `one-order.ts`), and what a rule leaves
+ *   open has the same name (see `same-questions.ts`).
  */
 import { type AddressView, type Answers, type Hop, type Known, MEMBER, type Path } from '../../model';
 import { withAnswers } from './answered-list';
 import { asTotal, inOneOrder } from './one-order';
+import { answeringBoth, sameQuestions, underOldNames } from './same-questions';
 
 export interface Versions {
   /** Undefined where a version has no such way. */
@@ -27,7 +29,8 @@ export interface JointWay {
 const NOW = ', now';
 
 export function jointWay({ before, after }: Versions, answersBefore: Answers, answersAfter: Answers): JointWay {
-  const [old, fresh] = inOrders((before?.hops ?? []).map((hop) => withAnswers(hop, answersBefore)), (after?.hops ?? []).map((hop) => withAnswers(hop, answersAfter)));
+  const same = new Map<string, string>();
+  const [old, fresh] = paired((before?.hops ?? []).map((hop) => withAnswers(hop, answersBefore)), (after?.hops ?? []).map((hop) => withAnswers(hop, answersAfter)), same);
   const views = new Map(old.flatMap(({ source, destination }) => [source, destination]).map((view) => [view.name, view.within]));
   const apart = new Set(fresh.flatMap(({ source, destination }) => [source, destination])
     .filter(({ name, within }) => views.get(name)?.overlaps(within) === false).map(({ name }) => name));
@@ -37,16 +40,18 @@ export function jointWay({ before, after }: Versions, answersBefore: Answers, an
   const renamed = (view: AddressView): AddressView => (apart.has(view.name) ? { ...view, name: `${view.name}${NOW}` } : shared(view));
   const seen = (hop: Hop, by: (view: AddressView) => AddressView): Hop => ({ ...hop, source: by(hop.source), destination: by(hop.destination) });
   const hops = [...old.map((hop) => seen(hop, shared)), ...fresh.map((hop) => seen(hop, renamed))];
-  return { path: { ...(after ?? before!), hops }, split: old.length, asAfter: (known) => knownAs(known, apart) };
+  return { path: { ...(after ?? before!), hops }, split: old.length, asAfter: (known) => knownAs(answeringBoth(known, same), apart) };
 }
 
-/** Lists that stand in both versions, each in one order. */
-function inOrders(old: readonly Hop[], fresh: readonly Hop[]): readonly [readonly Hop[], readonly Hop[]] {
+/** Lists that stand in both versions, each in one order and with the same names for its questions, which `same` collects. */
+function paired(old: readonly Hop[], fresh: readonly Hop[], same: Map<string, string>): readonly [readonly Hop[], readonly Hop[]] {
   const [first, second] = [[...old], [...fresh]];
   first.forEach((hop, i) => {
     const other = counterpartOf(hop, second);
     if (other === undefined) return;
-    const [before, after] = inOneOrder(hop.list, second[other].list);
+    const own = sameQuestions(hop.list, second[other].list);
+    own.forEach((question, name) => same.set(name, question));
+    const [before, after] = inOneOrder(hop.list, underOldNames(second[other].list, own));
     first[i] = { ...hop, list: before };
     second[other] = { ...second[other], list: after };
   });
