@@ -112,7 +112,7 @@ function expectTold(seed: number, { boundary }: DiffReport, list: string, flow: 
 /** Any flow, or one like those that some list treats otherwise now: more of these differ from end to end. */
 function randomDemand(random: Random, { boundary }: DiffReport): Demand {
   const like = boundary.length === 0 || random.chance(0.3) ? undefined : random.pick(boundary).flow;
-  const protocol = like === undefined ? random.pick([Protocol.TCP, Protocol.TCP, Protocol.UDP, Protocol.ICMP]) : Number(protocolNumber(like.protocol));
+  const protocol = like === undefined ? random.pick([Protocol.TCP, Protocol.TCP, Protocol.UDP, Protocol.ICMP]) : protocolNumber(like.protocol) ?? Protocol.GRE;
   const application = like?.application ?? (protocol === Protocol.TCP ? random.pick(APPLICATIONS) : 'unidentified');
   const domain = like === undefined && random.chance(0.3) ? random.pick(DOMAINS) : like?.domain;
   return {

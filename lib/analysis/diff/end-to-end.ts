@@ -1,4 +1,4 @@
-import { type Network, type Path, type RoutedPair, routesBetween } from '../../model';
+import { type Hop, type Network, type Path, type RoutedPair, routesBetween } from '../../model';
 import { FirewrightError } from '../../net';
 import { textOf } from '../text-of';
 import { isCombined } from '../lint/combined';
@@ -75,29 +75,43 @@ function waysBetween(network: Network, from: string, to: string): Ways {
   return ways;
 }
 
-/** The ends, the addresses that are seen on the way, and what it is not known to lead through. */
+/** The ends, the addresses that groups see, and what the way is not known to lead through. A border may be new or gone. */
 function keyOf({ source, destination, family, hops }: Path): string {
-  const views = hops.flatMap((hop) => [hop.source.name, hop.destination.name]);
+  const views = viewsOf(hops.filter(({ kind }) => kind === 'security-group'));
   const guards = hops.filter(({ kind }) => kind === 'not-modelled').flatMap(({ list }) => list.rules.flatMap(({ matches }) => matches.flatMap(({ when }) => when)));
   return [source, destination, `IPv${family}`, ...new Set([...views, ...guards])].join(' · ');
 }
+
+const viewsOf = (hops: readonly Hop[]): readonly string[] => [...new Set(hops.flatMap(({ source, destination }) => [source.name, destination.name]))];
 
 interface DifferingWay {
   readonly key: string;
   readonly versions: Versions;
 }
 
-/** Ways of which the versions differ; of several that look the same those that are alike are partners, the others as they come. */
+/**
+ * Ways of which the versions differ. Of several that look the same (an interface with two public addresses) those that
+ * are alike are partners, then those with the same addresses at the border, then the others as they come.
+ */
 function differingWays(before: Ways, after: Ways, lists: AlikeLists): readonly DifferingWay[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-    const left = [...after.get(key) ?? []];
-    const old = (before.get(key) ?? []).filter((path) => {
-      const partner = left.findIndex((one) => lists.onAlike(path, one));
-      if (partner >= 0) left.splice(partner, 1);
-      return partner < 0;
-    });
-    return Array.from({ length: Math.max(old.length, left.length) }, (_, i) => ({ key, versions: { before: old[i], after: left[i] } }));
+    const alike = partners(before.get(key) ?? [], after.get(key) ?? [], (one, other) => lists.onAlike(one, other));
+    const seen = partners(alike.old, alike.fresh, (one, other) => viewsOf(one.hops).join() === viewsOf(other.hops).join());
+    const rest = Array.from({ length: Math.max(seen.old.length, seen.fresh.length) }, (_, i) => ({ before: seen.old[i], after: seen.fresh[i] }));
+    return [...seen.pairs, ...rest].map((versions) => ({ key, versions }));
   });
+}
+
+/** Pairs of ways that belong together, and what is left of both versions. */
+function partners(old: readonly Path[], fresh: readonly Path[], belong: (one: Path, other: Path) => boolean) {
+  const left = [...fresh];
+  const pairs: Versions[] = [];
+  const alone = old.filter((before) => {
+    const place = left.findIndex((one) => belong(before, one));
+    if (place >= 0) pairs.push({ before, after: left.splice(place, 1)[0] });
+    return place < 0;
+  });
+  return { pairs, old: alone, fresh: left };
 }
 
 /** A group's members are often alike: what is the same for several of them is told once. */

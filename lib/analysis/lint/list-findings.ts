@@ -1,7 +1,8 @@
-import { findDead, findRedundant } from '../../engine';
+import { findDead } from '../../engine';
 import { type Answers, type Boundary, CompiledBoundaries, type Rule, type Vocabulary } from '../../model';
 import { indexLists } from '../list-index';
 import { RegionWords } from '../region-words';
+import { type Useless } from '../useless-rules';
 import { type DeadContext, deadFindings } from './dead-findings';
 import { type Finding } from './finding';
 import { asBoundary } from './intended';
@@ -17,29 +18,22 @@ export interface ListSettings {
   readonly maxSteps?: number;
 }
 
-/** Everything that lint finds in one list by itself. @param notes whether to take a closer look at every pair of rules that overlap */
-export function listFindings(boundary: Boundary, settings: ListSettings, notes: boolean): readonly Finding[] {
-  const context = contextOf(boundary, settings);
-  const fixed = new Set(boundary.list.rules.flatMap((rule, place) => (rule.implicit ? [place] : [])));
-  const redundant = findRedundant(context.of.index, context.dead, { maxSteps: settings.maxSteps, fixed, eachAlone: true });
-  return [
-    ...deadFindings(context), ...redundantFindings(context, redundant), ...(notes ? [...relationFindings(context), ...mergeFindings(context)] : []),
-  ];
+/** A list with what its findings are told with. */
+export function contextOf(boundary: Boundary, { answers, vocabulary, now, maxSteps }: ListSettings): DeadContext {
+  const compiled = new CompiledBoundaries([boundary], { answers, now });
+  const [of] = indexLists(compiled);
+  return { of, dead: findDead(of.index, { maxSteps }), words: new RegionWords(compiled, vocabulary, maxSteps), maxSteps };
 }
 
-/** Rules of one list that decide nothing. */
-export function idleFindings(boundary: Boundary, settings: ListSettings): readonly Finding[] {
-  return deadFindings(contextOf(boundary, settings));
+/** Everything that lint finds in one list. @param notes whether to take a closer look at every pair of rules that overlap */
+export function listFindings(context: DeadContext, useless: Useless, notes: boolean): readonly Finding[] {
+  return [
+    ...deadFindings(context), ...redundantFindings(context, useless), ...(notes ? [...relationFindings(context), ...mergeFindings(context)] : []),
+  ];
 }
 
 /** What a list opens beyond what is intended at it. */
 export function beyondFindings(boundary: Boundary, intended: readonly Rule[], { answers, vocabulary, now, maxSteps }: ListSettings): readonly Finding[] {
   const compiled = new CompiledBoundaries([boundary, asBoundary(boundary, intended)], { answers, now });
   return wideFindings(boundary, { compiled, vocabulary, maxSteps });
-}
-
-function contextOf(boundary: Boundary, { answers, vocabulary, now, maxSteps }: ListSettings): DeadContext {
-  const compiled = new CompiledBoundaries([boundary], { answers, now });
-  const [of] = indexLists(compiled);
-  return { of, dead: findDead(of.index, { maxSteps }), words: new RegionWords(compiled, vocabulary, maxSteps), maxSteps };
 }

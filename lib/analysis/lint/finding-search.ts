@@ -1,0 +1,98 @@
+import { type Answers, type Boundary, type MadeAssumption, type Network } from '../../model';
+import { type Intent } from '../../intent/intent';
+import { KnownLists } from '../known-lists';
+import { type Useless, uselessRules } from '../useless-rules';
+import { combinedFindings, isCombined } from './combined';
+import { type DeadContext, deadFindings } from './dead-findings';
+import { bookFindings, quotaFindings } from './declared-findings';
+import { type Finding } from './finding';
+import { intendedAt } from './intended';
+import { beyondFindings, contextOf, listFindings, type ListSettings } from './list-findings';
+
+export interface SearchSettings {
+  readonly now: Date;
+  readonly answers: Answers;
+  readonly intents?: readonly Intent[];
+  readonly maxSteps?: number;
+  /** Whether notes are looked for. */
+  readonly notes: boolean;
+}
+
+/** Lists that are asked about together, with what was found: groups of one direction, or one list of the border. */
+interface Asked {
+  readonly contexts: readonly DeadContext[];
+  readonly useless: ReadonlyMap<DeadContext, Useless>;
+}
+
+/**
+ * Finds what there is in a network, and in the same network under other assumptions: what is alike there is looked at
+ * once.
+ */
+export class FindingSearch {
+  private readonly lists = new KnownLists<DeadContext>();
+  private readonly beyond = new KnownLists<readonly Finding[]>();
+  private readonly asked: Asked[] = [];
+  private readonly own = new WeakMap<Useless, readonly Finding[]>();
+  private readonly idle = new WeakMap<DeadContext, readonly Finding[]>();
+
+  constructor(private readonly settings: SearchSettings) {}
+
+  of(network: Network): readonly Finding[] {
+    const { now, answers, maxSteps, intents } = this.settings;
+    const settings: ListSettings = { vocabulary: network.vocabulary(), now, answers, maxSteps };
+    const inventory = network.inventory();
+    const intended = intents === undefined ? undefined : intendedAt(network, intents);
+    const boundaries = network.boundaries();
+    const contexts = new Map(boundaries.map((boundary) => [boundary, this.lists.of(boundary, [], () => contextOf(boundary, settings))]));
+    const useless = this.uselessIn(boundaries, contexts);
+    const single = boundaries.filter((one) => !isCombined(one)).flatMap((boundary) => {
+      const context = contexts.get(boundary)!;
+      const own = this.findingsIn(context, useless.get(context)!);
+      if (intended === undefined) return own;
+      const wanted = intended.get(boundary.id) ?? [];
+      return [...own, ...this.beyond.of(boundary, wanted, () => beyondFindings(boundary, wanted, settings))];
+    });
+    const idle = (boundary: Boundary): readonly Finding[] => this.idleIn(contexts.get(boundary)!);
+    return [...single, ...combinedFindings(boundaries, idle, single), ...bookFindings(inventory), ...quotaFindings(inventory)];
+  }
+
+  /** The assumptions of which another choice leads to other errors or warnings than these findings. */
+  decisive(network: Network, findings: readonly Finding[]): readonly MadeAssumption[] {
+    const own = gravest(findings);
+    return network.consulted.filter((name) => network.alternatives(name).some((other) => gravest(this.of(other)) !== own))
+      .map((name) => network.describeAssumption(name));
+  }
+
+  private uselessIn(boundaries: readonly Boundary[], contexts: ReadonlyMap<Boundary, DeadContext>): ReadonlyMap<DeadContext, Useless> {
+    const clusters = new Map<string, DeadContext[]>();
+    for (const boundary of boundaries) {
+      const key = boundary.kind === 'security-group' ? boundary.id.slice(boundary.id.lastIndexOf('/')) : boundary.id;
+      clusters.set(key, [...clusters.get(key) ?? [], contexts.get(boundary)!]);
+    }
+    return new Map([...clusters.values()].flatMap((cluster) => [...this.ask(cluster)]));
+  }
+
+  private ask(contexts: readonly DeadContext[]): ReadonlyMap<DeadContext, Useless> {
+    const known = this.asked.find((one) => one.contexts.length === contexts.length && contexts.every((context, i) => context === one.contexts[i]));
+    if (known !== undefined) return known.useless;
+    const useless = uselessRules(contexts, this.settings.maxSteps);
+    this.asked.push({ contexts, useless });
+    return useless;
+  }
+
+  private findingsIn(context: DeadContext, useless: Useless): readonly Finding[] {
+    const known = this.own.get(useless) ?? listFindings(context, useless, this.settings.notes);
+    this.own.set(useless, known);
+    return known;
+  }
+
+  private idleIn(context: DeadContext): readonly Finding[] {
+    const known = this.idle.get(context) ?? deadFindings(context);
+    this.idle.set(context, known);
+    return known;
+  }
+}
+
+/** Errors and warnings as text, to be compared. */
+const gravest = (findings: readonly Finding[]): string => findings.filter(({ severity }) => severity !== 'note')
+  .map(({ id, rule, list, severity }) => `${id} ${rule} ${list} ${severity}`).sort().join('\n');
