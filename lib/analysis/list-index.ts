@@ -1,5 +1,5 @@
 import { type Box } from '../flow';
-import { type OrderedList, RuleIndex, SetPool, type Weights } from '../engine';
+import { type OrderedList, RuleIndex, SetPool } from '../engine';
 import { type Action, type BoundaryList, type CompiledBoundaries, type DeclaredRule, declaredRules } from '../model';
 
 /** The numbers by which the engine knows actions: a record is kept of what is monitored, so that it is no allow. */
@@ -41,11 +41,6 @@ function orderedList({ entries, otherwise }: BoundaryList, declared: readonly De
     })),
     otherwise: ACTION_NUMBER[otherwise],
   };
-}
-
-/** How many values the ids of each dimension stand for. */
-export function weightsOf({ space, addressLines }: CompiledBoundaries): Weights {
-  return space.dimensions.map(({ name }) => addressLines.get(name)?.addressesBelow());
 }
 
 /** The words for what decides at a position: a declared rule, or the list's default. */

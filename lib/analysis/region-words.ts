@@ -2,7 +2,8 @@ import { type Box, DomainLine, RangeSet } from '../flow';
 import { boxOf, clip, Measure, piecesOf, type PiecesOptions, rowRegion } from '../engine';
 import { BoundaryWords, type CompiledBoundaries, type Vocabulary } from '../model';
 import { type RegionReport } from './lint/finding';
-import { type ListIndex, weightsOf } from './list-index';
+import { type ListIndex } from './list-index';
+import { weightsOf } from './weights';
 
 /** Parts of a region that are shown; the rest is counted. */
 const SHOWN = 5;
@@ -10,7 +11,7 @@ const COUNTED = 64;
 
 /** Turns sets of flows of one compilation into words. */
 export class RegionWords {
-  private readonly measure: Measure;
+  private ownMeasure?: Measure;
   private readonly growOrder: readonly number[];
   private readonly impossible: readonly Box[];
   /** Dimensions of the payload, where no rule asks for it. */
@@ -18,11 +19,15 @@ export class RegionWords {
   private words?: BoundaryWords;
 
   constructor(private readonly compiled: CompiledBoundaries, private readonly vocabulary: Vocabulary, private readonly maxSteps?: number) {
-    this.measure = new Measure(weightsOf(compiled));
     this.growOrder = growOrderOf(compiled);
     this.impossible = compiled.impossible();
     const { applicationsMatter, applications, domains, space } = compiled;
     this.aside = new Set(applicationsMatter ? [] : [space.indexOf(applications.line.name), space.indexOf(domains.name)]);
+  }
+
+  private get measure(): Measure {
+    this.ownMeasure ??= new Measure(weightsOf(this.compiled));
+    return this.ownMeasure;
   }
 
   /** One box in words. */

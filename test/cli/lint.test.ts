@@ -1,9 +1,9 @@
 import { withoutAddress } from '../support/shop';
-import { tidied, untidy } from '../support/untidy';
+import { excepted, tidied, untidy } from '../support/untidy';
 import { files, firewright } from './terminal';
 
 const file = files({
-  'untidy.tf.json': untidy(), 'tidied.tf.json': tidied(), 'open.tf.json': withoutAddress(),
+  'untidy.tf.json': untidy(), 'tidied.tf.json': tidied(), 'excepted.tf.json': excepted(), 'open.tf.json': withoutAddress(),
   'intents.yaml': '- name: https from one address\n  allow: { from: 203.0.113.9, to: alicloud_instance.web, service: tcp/443 }\n',
   'accepted.yaml': [
     'suppressions:', '  - finding: dead', '    of: alicloud_security_group_rule.ban', '    reason: it is switched on in an attack', '    until: 2030-01-01',
@@ -30,9 +30,9 @@ describe('firewright lint', () => {
   });
 
   it('shows notes on request, and fails by those that it does not show', async () => {
-    const notes = await lint('tidied.tf.json', '--level', 'note');
+    const notes = await lint('excepted.tf.json', '--level', 'note');
     expect(notes).toMatchObject({ code: 0, out: expect.stringContaining('  · FW106 generalisation  ') });
-    const failed = await lint('tidied.tf.json', '--fail-on', 'note');
+    const failed = await lint('excepted.tf.json', '--fail-on', 'note');
     expect(failed.code).toBe(1);
     expect(failed.out).not.toContain('FW106');
   });

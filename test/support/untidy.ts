@@ -32,6 +32,13 @@ export const tidied = (): string => {
   });
 };
 
+/** The same with an exception to a rule. */
+export const excepted = (): string => {
+  const { resource } = JSON.parse(tidied()) as { resource: Record<string, Record<string, unknown>> };
+  const [[, ban]] = Object.entries(rule('ban', 'web', { policy: 'drop', priority: 1, port_range: '22/22', cidr_ip: '10.1.0.64/28' }));
+  return JSON.stringify({ resource: { ...resource, alicloud_security_group_rule: { ...resource.alicloud_security_group_rule, ban } } });
+};
+
 /** The same with one more group, of which the version before knows nothing. */
 export const grown = (): string => artifactJson({
   ...RESOURCES, ...group('db', { security_group_type: 'normal' }),

@@ -3,8 +3,9 @@ import { flowIn, type DeclaredRule } from '../../model';
 import { boxAt } from '../../flow';
 import { type Finding } from './finding';
 import { findingOn } from './make';
-import { type ListIndex, nameAt, weightsOf } from '../list-index';
+import { type ListIndex, nameAt } from '../list-index';
 import { type RegionWords } from '../region-words';
+import { weightsOf } from '../weights';
 import { flowInWords } from '../flow-words';
 import { whyNothingMatches } from './no-match';
 

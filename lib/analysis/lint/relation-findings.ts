@@ -5,10 +5,14 @@
  * - generalisation: the earlier rule is an exception of the later, more general one. Ordinarily meant;
  * - correlated: they overlap, and each has flows of its own: another order would be another meaning;
  * - partly shadowed: earlier rules take at least half of what the rule says, whatever their action.
+ *
+ * A rule that says what happens to all the rest is meant to have exceptions, and overlaps with everything: it has no
+ * finding of these kinds.
  */
 import { holdsRegion, Life, rowRegion } from '../../engine';
 import { listed } from '../../model';
-import { nameAt } from '../list-index';
+import { AddressSet } from '../../net';
+import { type ListIndex, nameAt } from '../list-index';
 import { type DeadContext } from './dead-findings';
 import { type Finding } from './finding';
 import { findingOn } from './make';
@@ -21,9 +25,10 @@ const MUCH = 0.5;
 
 export function relationFindings(context: DeadContext): readonly Finding[] {
   const { of, dead } = context;
+  const isRest = restOf(of);
   return of.declared.filter(({ implicit }) => !implicit).flatMap((rule): readonly Finding[] => {
     const place = rule.places[rule.places.length - 1];
-    if (dead.life[place] !== Life.LIVE) return [];
+    if (dead.life[place] !== Life.LIVE || isRest(place)) return [];
     const { exceptions, crossing, rows } = earlier(context, place);
     const names = (places: ReadonlySet<number>): readonly string[] => [...new Set([...places].map((one) => nameAt(of, one)))];
     const found: Finding[] = [];
@@ -41,6 +46,20 @@ export function relationFindings(context: DeadContext): readonly Finding[] {
     const shadow = partlyShadowed(context, place, rows);
     return shadow === undefined ? found : [...found, findingOn(of, rule, 'partlyShadowed', 'note', shadow)];
   });
+}
+
+/** Tells the rules that are about all flows of a list, or all of one family. */
+function restOf({ index: { table }, compiled }: ListIndex): (place: number) => boolean {
+  const wholes = compiled.region().map((whole, k) => {
+    const line = compiled.addressLines.get(compiled.space.dimensions[k].name);
+    const families = line === undefined ? [] : ([4, 6] as const).map((family) => line.encode(AddressSet.ALL.family(family)).intersect(whole));
+    return [whole, ...families].filter((set) => !set.isEmpty);
+  });
+  const isRest = (row: number): boolean => wholes.every((sets, k) => sets.some((set) => table.pools[k].get(table.sets[k][row]).covers(set)));
+  return (place) => {
+    for (let row = table.start[place]; row < table.start[place + 1]; row += 1) if (isRest(row)) return true;
+    return false;
+  };
 }
 
 interface Earlier {
