@@ -3,10 +3,17 @@ import { type Boundary, type RuleShape } from '../model';
 import { chosen } from './hops';
 import { timelessForm } from './internet-firewall';
 import { decideAtInternetFirewall } from './internet-firewall-decision';
+import { ADDRESS_BOOK_LIMITS, CONTROL_POLICY_LIMITS } from './limits';
 import { internetBoundaryId, internetFirewallName, type InternetFirewallContext, readingOf } from './internet-hop';
 
 /** A policy takes books of addresses and ports, and lists of applications; the quota counts these and not policies. [W-PAYG] */
-const SHAPE: RuleShape = { addresses: 'set', ports: 'set', applications: 'set' };
+const SHAPE: RuleShape = {
+  addresses: 'set', ports: 'set', applications: 'set',
+  most: {
+    addresses: ADDRESS_BOOK_LIMITS.ip.max, ports: ADDRESS_BOOK_LIMITS.port.warn, domains: ADDRESS_BOOK_LIMITS.domain.max,
+    applications: CONTROL_POLICY_LIMITS.applications.warn,
+  },
+};
 
 /**
  * The lists of the Internet border that have a policy, at all times. Only addresses of the Internet meet there, on

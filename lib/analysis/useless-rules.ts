@@ -10,7 +10,7 @@
  * their own groups can do without.
  */
 import { type DeadRules, findRedundant, Life, type RedundantRules } from '../engine';
-import { type Boundary, type DeclaredRule } from '../model';
+import { type Boundary, type DeclaredRule, declaredRules } from '../model';
 import { isCombined } from './lint/combined';
 import { type ListIndex } from './list-index';
 
@@ -33,21 +33,56 @@ export interface Useless {
   readonly redundant: RedundantRules;
   /** By rule. */
   readonly usedTogether: ReadonlyMap<DeclaredRule, UsedTogether>;
-  /** Whether the list is a part of longer ones. */
-  readonly isPart: boolean;
+  /** The longer lists that this one is a part of. */
+  readonly partOf: readonly Boundary[];
+  /** Places of rules that nobody can take away, or of which that would touch other lists. */
+  readonly fixed: ReadonlySet<number>;
 }
 
-/** @param all lists of one direction: those of single groups, and those of groups that stand together; or one other list */
-export function uselessRules<T extends Judged>(all: readonly T[], maxSteps?: number): ReadonlyMap<T, Useless> {
-  return new UselessSearch(all, maxSteps).run();
+/** Lists that have to be asked about together: all groups of one direction, or one list of the border. */
+export function clustersOf(boundaries: readonly Boundary[]): readonly (readonly Boundary[])[] {
+  const clusters = new Map<string, Boundary[]>();
+  for (const boundary of boundaries) {
+    const key = boundary.kind === 'security-group' ? boundary.id.slice(boundary.id.lastIndexOf('/')) : boundary.id;
+    clusters.set(key, [...clusters.get(key) ?? [], boundary]);
+  }
+  return [...clusters.values()];
+}
+
+/** Rules that stand in several lists, because the artifact does not tell in which of them. */
+export function inSeveralLists(boundaries: readonly Boundary[]): ReadonlySet<string> {
+  const [once, more] = [new Set<string>(), new Set<string>()];
+  for (const { list } of boundaries.filter((one) => !isCombined(one))) {
+    for (const { name, implicit } of declaredRules(list.rules)) {
+      if (!implicit && once.has(name)) more.add(name);
+    }
+    for (const { name, implicit } of declaredRules(list.rules)) if (!implicit) once.add(name);
+  }
+  return more;
+}
+
+export interface UselessOptions {
+  readonly maxSteps?: number;
+  /** Rules that count as of use, because other lists have them, too. @default - none */
+  readonly kept?: ReadonlySet<string>;
+  /** Whether each can go by itself, for a person who may take out some of them. @default - as many as can go together */
+  readonly eachAlone?: boolean;
+}
+
+/** @param all the lists of one cluster */
+export function uselessRules<T extends Judged>(all: readonly T[], options: UselessOptions = {}): ReadonlyMap<T, Useless> {
+  return new UselessSearch(all, options).run();
 }
 
 /** What is known of a list while the search goes on. */
 interface State<T> {
   readonly one: T;
-  readonly fixed: Set<number>;
+  /** Nobody can take these away, or it would touch other lists. */
+  readonly fixed: ReadonlySet<number>;
+  /** Those, and the ones that are of use to a longer list. */
+  readonly kept: Set<number>;
   readonly used: Map<DeclaredRule, UsedTogether>;
-  isPart: boolean;
+  readonly partOf: Boundary[];
   redundant: RedundantRules;
 }
 
@@ -55,23 +90,23 @@ class UselessSearch<T extends Judged> {
   private readonly states: ReadonlyMap<string, State<T>>;
   private readonly together: readonly { readonly one: T; readonly parts: readonly State<T>[] }[];
 
-  constructor(all: readonly T[], private readonly maxSteps?: number) {
+  constructor(all: readonly T[], private readonly options: UselessOptions) {
     const single = all.filter(({ of }) => !isCombined(of.list.boundary));
     this.states = new Map(single.map((one) => [one.of.list.boundary.id, this.stateOf(one)]));
     this.together = all.filter(({ of }) => isCombined(of.list.boundary)).map((one) => ({ one, parts: this.partsOf(one) }));
-    for (const { parts } of this.together) for (const part of parts) part.isPart = true;
+    for (const { one, parts } of this.together) for (const part of parts) part.partOf.push(one.of.list.boundary);
   }
 
   run(): ReadonlyMap<T, Useless> {
     for (let changed = this.demote(); changed.size > 0; changed = this.demote()) {
-      for (const state of changed) state.redundant = this.redundantIn(state.one, state.fixed);
+      for (const state of changed) state.redundant = this.redundantIn(state.one, state.kept);
     }
-    return new Map([...this.states.values()].map(({ one, redundant, used, isPart }) => [one, { redundant, usedTogether: used, isPart }]));
+    return new Map([...this.states.values()].map(({ one, redundant, used, partOf, fixed }) => [one, { redundant, usedTogether: used, partOf, fixed }]));
   }
 
   private stateOf(one: T): State<T> {
-    const fixed = new Set(one.of.declared.filter(({ implicit }) => implicit).flatMap(({ places }) => places));
-    return { one, fixed, used: new Map(), isPart: false, redundant: this.redundantIn(one, fixed) };
+    const fixed = new Set(one.of.declared.filter(({ implicit, name }) => implicit || this.options.kept?.has(name)).flatMap(({ places }) => places));
+    return { one, fixed, kept: new Set(fixed), used: new Map(), partOf: [], redundant: this.redundantIn(one, fixed) };
   }
 
   private partsOf({ of }: T): readonly State<T>[] {
@@ -81,7 +116,7 @@ class UselessSearch<T extends Judged> {
   }
 
   private redundantIn({ of, dead }: Judged, fixed: ReadonlySet<number>): RedundantRules {
-    return findRedundant(of.index, dead, { fixed, eachAlone: true, maxSteps: this.maxSteps });
+    return findRedundant(of.index, dead, { fixed, eachAlone: this.options.eachAlone, maxSteps: this.options.maxSteps });
   }
 
   /** Keeps the rules that some list of several groups cannot do without; tells whose they are. */
@@ -106,7 +141,7 @@ class UselessSearch<T extends Judged> {
         const steps = declared.find((rule) => rule.name === name)!.places.map((place) => redundant.undecided.get(place)).find((some) => some !== undefined);
         for (const { state, rule } of owners(name)) {
           state.used.set(rule, { list: list.boundary, ...(steps === undefined ? {} : { steps }) });
-          for (const place of rule.places) state.fixed.add(place);
+          for (const place of rule.places) state.kept.add(place);
           changed.add(state);
         }
       }

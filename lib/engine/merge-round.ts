@@ -13,21 +13,22 @@ import { regionOf } from './region';
 import { Neighbours } from './neighbours';
 import { type RuleIndex } from './rule-index';
 import { type ListRule } from './rule-table';
+import { type SetPool } from './set-pool';
 
 /** A rule on its way to a shorter list. */
 export interface Item extends ListRule {
-  /** Positions of the original rules that it stands for. */
+  /** Positions of the original rules that it stands for; the first is the one in whose place it stands. */
   readonly from: readonly number[];
   readonly merged: boolean;
   readonly mergeable: boolean;
 }
 
-/** @param index of `items`, in this order */
+/** @param index of `items`, in this order @param groups see `groupsOf` */
 export function mergeRound(
-  items: readonly Item[], index: RuleIndex, k: number, direction: 'up' | 'down', canHold: (set: RangeSet) => boolean,
+  items: readonly Item[], groups: readonly (readonly number[])[], index: RuleIndex, k: number, direction: 'up' | 'down', canHold: (set: RangeSet) => boolean,
 ): readonly Item[] {
   const out: (Item | undefined)[] = [...items];
-  for (const group of groupsOf(items, index, k)) {
+  for (const group of groups) {
     const line = new Neighbours(group, (place) => items[place].boxes[0][k].first());
     // Who led is no longer on the line, so that all others stand behind the leader.
     for (const leader of direction === 'up' ? group : [...group].reverse()) {
@@ -54,12 +55,12 @@ export function mergeRound(
 const TRIES = 4;
 
 /** Positions of mergeable rules that agree in all but dimension k, ascending; groups of one are left out. */
-function groupsOf(items: readonly Item[], { table }: RuleIndex, k: number): readonly (readonly number[])[] {
+export function groupsOf(items: readonly Item[], pools: readonly SetPool[], k: number): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   items.forEach((item, i) => {
     if (!item.mergeable) return;
     let key = `${item.action}`;
-    for (let other = 0; other < table.dimensions; other++) if (other !== k) key += `,${table.sets[other][table.start[i]]}`;
+    for (let other = 0; other < pools.length; other++) if (other !== k) key += `,${pools[other].intern(item.boxes[0][other])}`;
     const known = groups.get(key);
     if (known) known.push(i);
     else groups.set(key, [i]);
@@ -77,5 +78,5 @@ function canMove(items: readonly Item[], index: RuleIndex, from: number, to: num
 
 function joined(one: Item, other: Item, k: number, set: RangeSet): Item {
   const [box] = one.boxes;
-  return { ...one, boxes: [box.map((own, i) => (i === k ? set : own))], from: [...one.from, ...other.from].sort((a, b) => a - b), merged: true };
+  return { ...one, boxes: [box.map((own, i) => (i === k ? set : own))], from: [...one.from, ...other.from], merged: true };
 }

@@ -18,7 +18,7 @@
 import { type Box, type RangeSet, type SearchOptions } from '../flow';
 import { difference } from './difference';
 import { findDead } from './dead';
-import { mergeRound, type Item } from './merge-round';
+import { groupsOf, mergeRound, type Item } from './merge-round';
 import { findRedundant } from './redundant';
 import { RuleIndex } from './rule-index';
 import { type ListSpace, type OrderedList } from './rule-table';
@@ -33,7 +33,7 @@ export interface MinimiseOptions extends SearchOptions {
 
 /** One rule of the shorter list. */
 export interface MinimalRule {
-  /** Rules of the original that it stands for, by position; several where they were merged, or were one unit. */
+  /** Rules of the original that it stands for, by position; several where they were merged: it stands in the place of the first. */
   readonly from: readonly number[];
   readonly boxes: readonly Box[];
   readonly merged: boolean;
@@ -111,7 +111,8 @@ class Minimisation {
   private orders(items: readonly Item[]): readonly (readonly number[])[] {
     const varied = this.pools.map((_, k) => ({ k, sets: new Set(items.map(({ boxes }) => boxes[0]?.[k])).size }))
       .filter(({ sets }) => sets > 1).sort((a, b) => b.sets - a.sets).map(({ k }) => k);
-    if (this.partial || varied.length === 0) return [];
+    // Without two rules that agree in all but one dimension there is nothing to begin with.
+    if (this.partial || !varied.some((k) => groupsOf(items, this.pools, k).length > 0)) return [];
     const [lead, rest] = [varied.slice(0, ORDERED_DIMENSIONS), varied.slice(ORDERED_DIMENSIONS)];
     return (items.length > SHORT ? [lead] : permutations(lead)).map((order) => [...order, ...rest]);
   }
@@ -130,8 +131,10 @@ class Minimisation {
 
   private round(items: readonly Item[], k: number, direction: 'up' | 'down'): readonly Item[] {
     const { canHold = () => true } = this.options;
+    const groups = groupsOf(items, this.pools, k);
+    if (groups.length === 0) return items;
     const index = RuleIndex.of({ rules: items, otherwise: this.list.otherwise }, this.space, this.pools);
-    return mergeRound(items, index, k, direction, (set) => canHold(k, set));
+    return mergeRound(items, groups, index, k, direction, (set) => canHold(k, set));
   }
 
   private isProved(items: readonly Item[]): boolean {

@@ -35,6 +35,8 @@ export interface RuleShape {
   readonly addresses: 'set' | 'block';
   readonly ports: 'set' | 'range';
   readonly applications: 'set' | 'none';
+  /** The most values of one rule in a field that holds sets. @default - any number */
+  readonly most?: { readonly addresses: number; readonly ports: number; readonly domains: number; readonly applications: number };
   /** The most rules that the list may have, and where the number comes from. */
   readonly limit?: { readonly rules: number; readonly source: string; readonly per: string };
 }

@@ -1,11 +1,11 @@
 import { type Answers, type Boundary, type MadeAssumption, type Network } from '../../model';
 import { type Intent } from '../../intent/intent';
 import { KnownLists } from '../known-lists';
-import { type Useless, uselessRules } from '../useless-rules';
+import { clustersOf, inSeveralLists, type Useless, uselessRules } from '../useless-rules';
 import { combinedFindings, isCombined } from './combined';
 import { type DeadContext, deadFindings } from './dead-findings';
 import { bookFindings, quotaFindings } from './declared-findings';
-import { type Finding } from './finding';
+import { type Finding, type FindingKind } from './finding';
 import { intendedAt } from './intended';
 import { beyondFindings, contextOf, listFindings, type ListSettings } from './list-findings';
 
@@ -53,7 +53,7 @@ export class FindingSearch {
       return [...own, ...this.beyond.of(boundary, wanted, () => beyondFindings(boundary, wanted, settings))];
     });
     const idle = (boundary: Boundary): readonly Finding[] => this.idleIn(contexts.get(boundary)!);
-    return [...single, ...combinedFindings(boundaries, idle, single), ...bookFindings(inventory), ...quotaFindings(inventory)];
+    return [...ofNoUse(single, boundaries), ...combinedFindings(boundaries, idle, single), ...bookFindings(inventory), ...quotaFindings(inventory)];
   }
 
   /** The assumptions of which another choice leads to other errors or warnings than these findings. */
@@ -64,18 +64,13 @@ export class FindingSearch {
   }
 
   private uselessIn(boundaries: readonly Boundary[], contexts: ReadonlyMap<Boundary, DeadContext>): ReadonlyMap<DeadContext, Useless> {
-    const clusters = new Map<string, DeadContext[]>();
-    for (const boundary of boundaries) {
-      const key = boundary.kind === 'security-group' ? boundary.id.slice(boundary.id.lastIndexOf('/')) : boundary.id;
-      clusters.set(key, [...clusters.get(key) ?? [], contexts.get(boundary)!]);
-    }
-    return new Map([...clusters.values()].flatMap((cluster) => [...this.ask(cluster)]));
+    return new Map(clustersOf(boundaries).flatMap((cluster) => [...this.ask(cluster.map((boundary) => contexts.get(boundary)!))]));
   }
 
   private ask(contexts: readonly DeadContext[]): ReadonlyMap<DeadContext, Useless> {
     const known = this.asked.find((one) => one.contexts.length === contexts.length && contexts.every((context, i) => context === one.contexts[i]));
     if (known !== undefined) return known.useless;
-    const useless = uselessRules(contexts, this.settings.maxSteps);
+    const useless = uselessRules(contexts, { maxSteps: this.settings.maxSteps, eachAlone: true });
     this.asked.push({ contexts, useless });
     return useless;
   }
@@ -91,6 +86,18 @@ export class FindingSearch {
     this.idle.set(context, known);
     return known;
   }
+}
+
+const USELESS: readonly FindingKind[] = ['dead', 'duplicate', 'neverMatches', 'redundant'];
+
+/** Without what is said of rules of which the artifact does not tell where they stand, and which are of use to one of the lists. */
+function ofNoUse(findings: readonly Finding[], boundaries: readonly Boundary[]): readonly Finding[] {
+  const several = inSeveralLists(boundaries);
+  if (several.size === 0) return findings;
+  const standsIn = (name: string): number => boundaries.filter((one) => !isCombined(one) && one.list.rules.some(({ origin }) => origin.resource === name)).length;
+  const isUseless = ({ kind, severity }: Finding): boolean => USELESS.includes(kind) && severity !== 'note';
+  const useful = new Set([...several].filter((name) => new Set(findings.filter((one) => one.rule === name && isUseless(one)).map(({ list }) => list)).size < standsIn(name)));
+  return findings.filter((one) => !useful.has(one.rule) || !USELESS.includes(one.kind));
 }
 
 /** Errors and warnings as text, to be compared. */

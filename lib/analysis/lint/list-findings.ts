@@ -28,7 +28,7 @@ export function contextOf(boundary: Boundary, { answers, vocabulary, now, maxSte
 /** Everything that lint finds in one list. @param notes whether to take a closer look at every pair of rules that overlap */
 export function listFindings(context: DeadContext, useless: Useless, notes: boolean): readonly Finding[] {
   return [
-    ...deadFindings(context), ...redundantFindings(context, useless), ...(notes ? [...relationFindings(context), ...mergeFindings(context)] : []),
+    ...deadFindings(context), ...redundantFindings(context, useless), ...(notes ? [...relationFindings(context), ...mergeFindings(context, useless)] : []),
   ];
 }
 

@@ -10,7 +10,7 @@ import { findingOn } from './make';
  * Rules that decide flows, and without which every flow comes to the same action all the same. Each can be taken out by
  * itself, and all of them can be taken out together with the dead ones of the list.
  */
-export function redundantFindings({ of, dead }: DeadContext, { redundant, usedTogether, isPart }: Useless): readonly Finding[] {
+export function redundantFindings({ of, dead }: DeadContext, { redundant, usedTogether, partOf }: Useless): readonly Finding[] {
   const [alternatives, notAlone] = [new Set(redundant.alternatives), new Set(redundant.notAlone)];
   return of.declared.filter(({ implicit, places }) => !implicit && places.some((place) => dead.life[place] === Life.LIVE))
     .flatMap((rule): readonly Finding[] => {
@@ -21,7 +21,7 @@ export function redundantFindings({ of, dead }: DeadContext, { redundant, usedTo
       const used = usedTogether.get(rule);
       if (used !== undefined) return [aloneOnly(of, rule, used)];
       // What could go if others stayed is not asked of longer lists that this one is a part of.
-      if (isPart) return [];
+      if (partOf.length > 0) return [];
       if (places.some((place) => notAlone.has(place))) {
         return [findingOn(of, rule, 'redundant', 'note', {
           message: 'it can go, too, but only once the other useless rules of this list are out: they would come to life without it',

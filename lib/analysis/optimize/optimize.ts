@@ -2,14 +2,16 @@
  * Shorter lists with the same meaning, each proved to be the same for every flow, at every time and for every value of
  * what the artifact leaves open. What is monitored stays monitored: a record is part of the meaning.
  */
-import { minimise, type Minimised, type MinimalRule } from '../../engine';
-import { type Answers, type Boundary, CompiledBoundaries, type Network, NO_ANSWERS } from '../../model';
+import { findDead, type MinimalRule } from '../../engine';
+import { type Answers, type Boundary, CompiledBoundaries, type Network, NO_ANSWERS, type Vocabulary } from '../../model';
 import { FirewrightError } from '../../net';
 import { isCombined } from '../lint/combined';
 import { indexLists, type ListIndex } from '../list-index';
 import { RegionWords } from '../region-words';
+import { clustersOf, inSeveralLists, type Judged, type Useless, uselessRules } from '../useless-rules';
 import { type OptimizedList, type OptimizeReport, type RewriteStep, type RewrittenRule } from './report';
-import { argumentsOf, changedFields, holder } from './shape';
+import { argumentsOf, changedFields } from './shape';
+import { shorten } from './shorten';
 import { splitOver } from './split';
 
 export interface OptimizeOptions {
@@ -30,25 +32,38 @@ export function optimize(network: Network, options: OptimizeOptions = {}): Optim
       what: 'there is no such list', value: options.list, fix: all.length === 0 ? 'the artifact has no list of rules' : `name one of: ${all.map(({ name }) => name).join('; ')}`,
     });
   }
-  const lists = splitOver(asked, asked.map((boundary) => optimizeList(boundary, network, options)));
+  const useless = uselessIn(network, asked, options);
+  const words = network.vocabulary();
+  const lists = splitOver(asked, asked.map((boundary) => optimizeList(useless.get(boundary.id)!, words, options.maxSteps)));
   return {
     lists: options.list === undefined ? lists.filter(({ steps, split, bounded }) => steps.length > 0 || split !== undefined || bounded) : lists,
     notUnderstood: network.notUnderstood,
   };
 }
 
-/** The shorter list of one boundary. */
-export function shorten(boundary: Boundary, of: ListIndex, maxSteps?: number): Minimised {
-  const { index: { table }, compiled } = of;
-  const fixed = new Set(boundary.list.rules.flatMap((rule, place) => (rule.implicit ? [place] : [])));
-  return minimise(table.list, table.space, { fixed, canHold: holder(boundary, compiled), maxSteps });
+interface Judgement {
+  readonly of: ListIndex;
+  readonly useless: Useless;
 }
 
-function optimizeList(boundary: Boundary, network: Network, { answers = NO_ANSWERS, maxSteps }: OptimizeOptions): OptimizedList {
-  const compiled = new CompiledBoundaries([boundary], { answers, now: network.at });
-  const [of] = indexLists(compiled);
-  const words = new RegionWords(compiled, network.vocabulary(), maxSteps);
-  const minimised = shorten(boundary, of, maxSteps);
+/** What the asked lists can do without, by boundary: as far as the lists are concerned that they are a part of, too. */
+function uselessIn(network: Network, asked: readonly Boundary[], { answers = NO_ANSWERS, maxSteps }: OptimizeOptions): ReadonlyMap<string, Judgement> {
+  const boundaries = network.boundaries();
+  const ids = new Set(asked.map(({ id }) => id));
+  const several = inSeveralLists(boundaries);
+  const judge = (boundary: Boundary): Judged => {
+    const [of] = indexLists(new CompiledBoundaries([boundary], { answers, now: network.at }));
+    return { of, dead: findDead(of.index, { maxSteps }) };
+  };
+  const clusters = clustersOf(boundaries).filter((cluster) => cluster.some(({ id }) => ids.has(id)));
+  return new Map(clusters.flatMap((cluster) => [...uselessRules(cluster.map(judge), { maxSteps, kept: several })]
+    .map(([{ of }, useless]) => [of.list.boundary.id, { of, useless }])));
+}
+
+function optimizeList({ of, useless }: Judgement, vocabulary: Vocabulary, maxSteps: number | undefined): OptimizedList {
+  const { boundary } = of.list;
+  const words = new RegionWords(of.compiled, vocabulary, maxSteps);
+  const minimised = shorten(of, useless, maxSteps);
   const written = (places: readonly number[]): boolean => places.some((place) => !of.declaredAt[place].implicit);
   const rules = rewritten(of, minimised.rules.filter(({ from }) => written(from)), words);
   const kept = new Set(rules.flatMap(({ from }) => from));
@@ -77,7 +92,7 @@ function rewritten(of: ListIndex, rules: readonly MinimalRule[], words: RegionWo
     const { boundary } = of.list;
     const action = boundary.list.rules[from[0]].action;
     if (!merged) return [{ from: names, unchanged: true, action, says: declared[0].says, arguments: {} }];
-    const originals = from.map((place) => of.list.entries[place].boxes[0]);
+    const originals = from.map((place) => of.index.table.list.rules[place].boxes[0]);
     const changed = changedFields(boxes[0], of.compiled, originals);
     return [{
       from: names, unchanged: false, action, says: `${action} ${words.box(boxes[0])}`,

@@ -2,7 +2,7 @@ import { type Action, type NotUnderstood } from '../../model';
 
 /** One rule of a rewritten list, in words and as the arguments of its resource. */
 export interface RewrittenRule {
-  /** Resources that it replaces; one, and `unchanged`, for a rule that stays as it is. */
+  /** Resources that it replaces, the first being the one in whose place it stands; one, and `unchanged`, for a rule that stays as it is. */
   readonly from: readonly string[];
   readonly unchanged: boolean;
   readonly action: Action;

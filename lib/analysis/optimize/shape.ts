@@ -1,17 +1,28 @@
 import { type Box, type RangeSet } from '../../flow';
 import { AddressSet, PortSet } from '../../net';
-import { type Action, type Boundary, type CompiledBoundaries, type Match, type Rule } from '../../model';
+import { type Boundary, type CompiledBoundaries, type Match, type Rule } from '../../model';
+
+/** A range of addresses is this many blocks at most: two for each bit of IPv6 but the last. */
+const BLOCKS_OF_RANGE = 254;
 
 /** Whether one rule of the list can hold a set of ids in dimension k. */
 export function holder({ shape }: Boundary, compiled: CompiledBoundaries): (k: number, set: RangeSet) => boolean {
   const { space, addressLines, protocols, ports, applications, domains } = compiled;
+  const most = shape.most ?? { addresses: Infinity, ports: Infinity, domains: Infinity, applications: Infinity };
   return (k, set) => {
     const { name, size } = space.dimensions[k];
     const line = addressLines.get(name);
-    if (line !== undefined) return shape.addresses === 'set' || line.decodeSet(set).cidrs().length === 1;
-    if (name === ports.name) return shape.ports === 'set' || set.count === 1;
+    if (line !== undefined) {
+      if (shape.addresses === 'block') return line.decodeSet(set).cidrs().length === 1;
+      return set.count * BLOCKS_OF_RANGE <= most.addresses || line.decodeSet(set).cidrs().length <= most.addresses;
+    }
+    if (name === ports.name) return set.count <= (shape.ports === 'set' ? most.ports : 1);
     if (name === protocols.name) return set.size === 1 || set.size === size;
-    if (name === applications.line.name || name === domains.name) return shape.applications === 'set';
+    // A rule for any application lists none, and one for names is about all that show them.
+    if (name === applications.line.name) {
+      return shape.applications === 'set' && (set.size <= most.applications || set.size === size || set.equals(applications.carriers));
+    }
+    if (name === domains.name) return shape.applications === 'set' && set.size <= most.domains;
     // A question, a time or an address to come: rules that differ there stay two.
     return false;
   };
@@ -27,13 +38,15 @@ export function argumentsOf(
   boundary: Boundary, rules: readonly Rule[], changed: ReadonlySet<string>, compiled: CompiledBoundaries,
 ): Readonly<Record<string, string | readonly string[]>> {
   const matches = rules.flatMap((rule) => rule.matches);
-  const ports = changed.has(compiled.ports.name) || changed.has(compiled.protocols.name) ? portsOf(matches) : undefined;
+  // Of protocols a rule holds one or all: where that changes it is all from now on, which have no ports.
+  const anyProtocol = changed.has(compiled.protocols.name);
+  const ports = changed.has(compiled.ports.name) && !anyProtocol ? portsOf(matches) : undefined;
   const source = changed.has('source') ? addressesOf(matches, 'source') : undefined;
   const destination = changed.has('destination') ? addressesOf(matches, 'destination') : undefined;
   const applications = changed.has(compiled.applications.line.name) ? applicationsOf(matches) : undefined;
   const domains = changed.has(compiled.domains.name) ? domainsOf(matches) : undefined;
-  return boundary.kind === 'security-group'
-    ? groupArguments(source ?? destination, ports) : policyArguments({ source, destination, ports, applications, domains });
+  if (boundary.kind === 'security-group') return { ...(anyProtocol ? { ip_protocol: 'all', port_range: '-1/-1' } : {}), ...groupArguments(source ?? destination, ports) };
+  return { ...(anyProtocol ? { proto: 'ANY', dest_port: '0/0', dest_port_type: 'port' } : {}), ...policyArguments({ source, destination, ports, applications, domains }) };
 }
 
 function groupArguments(peer: AddressSet | undefined, ports: PortSet | undefined): Readonly<Record<string, string>> {
@@ -66,9 +79,6 @@ function policyArguments({ source, destination, ports, applications, domains }: 
     ...(applications === undefined ? {} : { application_name_list: applications }),
   };
 }
-
-/** What rules name in words of the vendor: `accept`, `drop`, `log`. */
-export const VENDOR_ACTION: Readonly<Record<Action, string>> = { allow: 'accept', deny: 'drop', monitor: 'log' };
 
 function addressesOf(matches: readonly Match[], side: 'source' | 'destination'): AddressSet {
   return AddressSet.unionAll(matches.map((match) => {
