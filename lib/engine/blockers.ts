@@ -22,8 +22,10 @@ import { UncoveredSearch } from './uncovered';
 export interface Blockers {
   /** Rules that cover the dead one together, the largest first. */
   readonly rules: readonly number[];
-  /** A flow of the dead rule that comes to another action, and the rule that decides it; undefined when there is none. */
+  /** A flow of the dead rule that comes to another action, and the rule that decides it; undefined when none was found. */
   readonly contrary?: { readonly point: Int32Array; readonly rule: number };
+  /** The work that it took where the bound left open whether there is such a flow. */
+  readonly steps?: number;
 }
 
 export class BlockerSearch {
@@ -42,17 +44,19 @@ export class BlockerSearch {
     const { table } = this.index;
     const named = new Set<number>();
     let contrary: Blockers['contrary'];
+    let steps: number | undefined;
     for (let row = table.start[rule]; row < table.start[rule + 1]; row++) {
       const region = rowRegion(table, row);
       for (const one of this.covering(rule, region)) named.add(table.ruleOf[one]);
       if (contrary !== undefined) continue;
       const proof = this.prover.prove(boxOf(region), table.action[rule]);
       if (proof.kind === 'refuted') contrary = { point: proof.point, rule: proof.rule };
+      if (proof.kind === 'undecided') steps = Math.max(steps ?? 0, proof.steps);
     }
     // Combinations that no flow has belong to no rule.
     named.delete(-1);
     if (contrary !== undefined && ![...named].some((one) => table.action[one] !== table.action[rule])) named.add(contrary.rule);
-    return { rules: [...named], contrary };
+    return { rules: [...named], contrary, ...(contrary !== undefined || steps === undefined ? {} : { steps }) };
   }
 
   private covering(rule: number, region: Region): readonly number[] {

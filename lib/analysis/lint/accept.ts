@@ -1,5 +1,5 @@
 import { type Suppression } from '../../model';
-import { type Finding, FINDINGS, type SuppressedFinding } from './finding';
+import { type Finding, type FindingKind, FINDINGS, type SuppressedFinding } from './finding';
 
 /** Findings with those apart that somebody accepted, and with what is wrong with the acceptances themselves. */
 export interface Accepted {
@@ -7,8 +7,21 @@ export interface Accepted {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-/** @param day the day of the question, `2026-11-24`: from its last day on a suppression no longer counts */
-export function accept(findings: readonly Finding[], suppressions: readonly Suppression[], day: string): Accepted {
+/** When, and what was looked for: of what was not, nobody knows whether it is still there. */
+export interface AcceptSettings {
+  /** The day of the question, `2026-11-24`: from its last day on a suppression no longer counts. */
+  readonly day: string;
+  readonly notes: boolean;
+  readonly intents: boolean;
+}
+
+const NOTES: readonly FindingKind[] = ['partlyShadowed', 'correlated', 'generalisation', 'mergeable'];
+
+export function accept(findings: readonly Finding[], suppressions: readonly Suppression[], { day, notes, intents }: AcceptSettings): Accepted {
+  const isLookedFor = ({ finding }: Suppression): boolean => {
+    const names = (kind: FindingKind): boolean => finding === kind || finding === FINDINGS[kind];
+    return (notes || !NOTES.some(names)) && (intents || !names('tooWide'));
+  };
   const isExpired = ({ until }: Suppression): boolean => until !== undefined && until <= day;
   const used = new Set<Suppression>();
   const left: Finding[] = [];
@@ -20,7 +33,7 @@ export function accept(findings: readonly Finding[], suppressions: readonly Supp
     if (valid === undefined) left.push(finding);
     else suppressed.push({ finding, reason: valid.reason, ...(valid.until === undefined ? {} : { until: valid.until }) });
   }
-  return { findings: [...left, ...suppressions.flatMap((one) => faultOf(one, used.has(one), isExpired(one)))], suppressed };
+  return { findings: [...left, ...suppressions.filter(isLookedFor).flatMap((one) => faultOf(one, used.has(one), isExpired(one)))], suppressed };
 }
 
 function concerns({ finding: named, of }: Suppression, { id, kind, rule, constructPath }: Finding): boolean {

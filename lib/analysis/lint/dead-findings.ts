@@ -19,13 +19,17 @@ export interface DeadContext {
 
 /** Rules that decide no flow: of which nothing can match here, and those that earlier rules leave nothing. */
 export function deadFindings(context: DeadContext): readonly Finding[] {
-  const { of, dead } = context;
+  const { of, dead, maxSteps } = context;
+  // Made for the first dead rule: most lists have none.
+  let search: BlockerSearch | undefined;
   return of.declared.filter(({ implicit }) => !implicit).flatMap((rule): readonly Finding[] => {
     const lives = rule.places.map((place) => dead.life[place]);
     if (lives.some((life) => life === Life.LIVE)) return [];
     const open = rule.places.find((place) => dead.life[place] === Life.UNDECIDED);
     if (open !== undefined) return [undecided(of, rule, dead.steps.get(open) ?? 0, 'whether any flow reaches it')];
-    return [lives.every((life) => life === Life.EMPTY) ? neverMatches(of, rule) : deadFinding(context, rule)];
+    if (lives.every((life) => life === Life.EMPTY)) return [neverMatches(of, rule)];
+    search ??= new BlockerSearch(of.index, dead, weightsOf(of.compiled), { maxSteps });
+    return [deadFinding(context, rule, search)];
   });
 }
 
@@ -40,36 +44,44 @@ export function undecided(of: ListIndex, rule: DeclaredRule, steps: number, what
   });
 }
 
-function deadFinding(context: DeadContext, rule: DeclaredRule): Finding {
-  const { of, dead, maxSteps } = context;
-  const search = new BlockerSearch(of.index, dead, weightsOf(of.compiled), { maxSteps });
+function deadFinding({ of, dead }: DeadContext, rule: DeclaredRule, search: BlockerSearch): Finding {
   const found = rule.places.filter((place) => dead.life[place] === Life.DEAD).map((place) => search.of(place));
   const blockers = [...new Set(found.flatMap(({ rules }) => rules))];
   // What only combinations that no flow has stand before can never match.
   if (blockers.length === 0) return neverMatches(of, rule);
   const by = [...new Set(blockers.map((place) => nameAt(of, place)))];
   const contrary = found.find((one) => one.contrary !== undefined)?.contrary;
+  const steps = found.map((one) => one.steps).find((some) => some !== undefined);
+  if (contrary === undefined && steps !== undefined) {
+    return findingOn(of, rule, 'dead', 'warning', {
+      by, message: `no flow reaches it; not decided within the bound of ${steps} steps: whether its flows come to another action; raise it with --max-steps`,
+    });
+  }
   if (contrary === undefined) return sameAction(of, rule, blockers, by);
   const flow = flowIn(of.compiled, boxAt([...contrary.point]));
   const decider = of.declaredAt[contrary.rule];
   const action = of.list.entries[contrary.rule]?.action ?? of.list.otherwise;
-  const example = flow === undefined ? '' : `: ${flowInWords(flow.report)} is decided by ${nameAt(of, contrary.rule)} (${action})`;
+  const example = flow === undefined ? '' : `: ${flowInWords(flow.report)} is decided by ${decider === undefined ? nameAt(of, contrary.rule) : inWords(decider)} (${action})`;
   return findingOn(of, rule, 'dead', 'error', {
-    by, message: `no flow reaches it, and flows that it is about come to another action${example}; ${remedy(by, decider?.says)}`,
+    by, message: `no flow reaches it, and flows that it is about come to another action${example}; ${remedy(by)}`,
   });
 }
 
-const remedy = (by: readonly string[], says: string | undefined): string => (
-  `put it before ${by.length === 1 ? 'that rule' : 'those rules'}${says === undefined ? '' : ` (${says})`}, or take it out`);
+const remedy = (by: readonly string[]): string => `put it before ${by.length === 1 ? 'that rule' : `the ${by.length} rules that take its flows`}, or take it out`;
 
 function sameAction(of: ListIndex, rule: DeclaredRule, blockers: readonly number[], by: readonly string[]): Finding {
-  const [only] = blockers;
-  const isCopy = blockers.length === 1 && rule.places.length === 1 && sameRows(of, only, rule.places[0]);
-  if (isCopy) return findingOn(of, rule, 'duplicate', 'warning', { by, message: `it says the same as ${by[0]}; take one of them out` });
+  const [first, ...others] = [...new Set(blockers.map((place) => of.declaredAt[place]))];
+  if (others.length === 0 && !first.implicit && isCopy(of, first, rule)) return findingOn(of, rule, 'duplicate', 'warning', { by, message: `it says the same as ${by[0]}; take one of them out` });
   return findingOn(of, rule, 'dead', 'warning', {
-    by, message: `no flow reaches it: ${by.length === 1 ? `${by[0]} takes` : `${by.length} rules together take`} everything, with the same action; take it out`,
+    by, message: `no flow reaches it: ${others.length === 0 ? `${inWords(first)} takes` : `${by.length} rules together take`} everything, with the same action; take it out`,
   });
 }
+
+/** What nobody wrote as a rule is named after its group: what it says tells it apart. */
+const inWords = ({ name, says, implicit }: DeclaredRule): string => (implicit ? `${name} (${says})` : name);
+
+const isCopy = (of: ListIndex, one: DeclaredRule, other: DeclaredRule): boolean => (
+  one.places.length === other.places.length && one.places.every((place, i) => sameRows(of, place, other.places[i])));
 
 function sameRows({ index: { table } }: ListIndex, a: number, b: number): boolean {
   const count = table.start[a + 1] - table.start[a];

@@ -26,7 +26,7 @@ export function quotaFindings({ quotas }: Inventory): readonly Finding[] {
     const consequence = kind === 'max' ? 'the cloud refuses more' : 'not every account may have more';
     return {
       id: FINDINGS.quota, kind: 'quota', severity, rule: where, ...(constructPath === undefined ? {} : { constructPath }), by: [],
-      message: `${what}: ${atLeast ? 'at least ' : ''}${count} of ${limit}; ${consequence} [${source}]`,
+      message: `${what}: ${atLeast ? 'at least ' : ''}${count} of ${limit}; ${consequence} ${source}`,
     };
   });
 }

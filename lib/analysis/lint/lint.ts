@@ -38,7 +38,9 @@ export function lint(network: Network, options: LintOptions = {}): LintReport {
   const search = new FindingSearch({ now: network.at, answers, intents, maxSteps, notes: level === 'note' });
   const all = search.of(own);
   const inventory = own.inventory();
-  const { findings, suppressed } = accept(all, [...inventory.suppressions, ...options.suppressions ?? []], network.at.toISOString().slice(0, 10));
+  const { findings, suppressed } = accept(all, [...inventory.suppressions, ...options.suppressions ?? []], {
+    day: network.at.toISOString().slice(0, 10), notes: level === 'note', intents: intents !== undefined,
+  });
   const shown = findings.filter(({ severity }) => RANK[severity] <= RANK[level]).sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
   return {

@@ -9,8 +9,8 @@ export function whyNothingMatches(boundary: Boundary, places: readonly number[])
   return [...new Set(reasons)][0];
 }
 
-function whyNot(match: Match, { source, destination, name }: Boundary): string {
-  const side = whySide('source', match.source, source, name) ?? whySide('destination', match.destination, destination, name);
+function whyNot(match: Match, { source, destination, name, family }: Boundary): string {
+  const side = whySide('source', match.source, source, name, family) ?? whySide('destination', match.destination, destination, name, family);
   if (side !== undefined) return side;
   if (match.services !== 'any' && match.services.length === 0) return 'it names no service';
   if (typeof match.domain === 'object') {
@@ -20,9 +20,10 @@ function whyNot(match: Match, { source, destination, name }: Boundary): string {
   return 'what it asks for excludes itself, such as an application on a port or a protocol that it is never on';
 }
 
-function whySide(side: string, match: AddressMatch, view: AddressView, list: string): string | undefined {
+function whySide(side: string, match: AddressMatch, view: AddressView, list: string, family: Boundary['family']): string | undefined {
   if (match === 'any' || match.unknown.some(({ within }) => within.overlaps(view.within))) return undefined;
   const all = AddressSet.unionAll([match.known, ...match.unknown.map(({ within }) => within)]);
-  if (all.isEmpty) return `its ${side} is empty`;
+  // Addresses of the other family are taken out where a policy is read.
+  if (all.isEmpty) return family === 'both' ? `its ${side} is empty` : `its ${side} has no IPv${family} address: it is empty, or of the other address family`;
   return all.overlaps(view.within) ? undefined : `its ${side} (${shorten(all)}) is not among the addresses that meet this list (${list})`;
 }

@@ -1,10 +1,17 @@
-import { intersectBoxes, type Box } from '../../flow';
+import { boxOf, clip, NO_RULE, type Region, regionOf } from '../../engine';
+import { type Box } from '../../flow';
 import { type Boundary, type CompiledBoundaries, type DeclaredRule, flowIn, passes, type Vocabulary } from '../../model';
 import { flowInWords } from '../flow-words';
 import { indexLists } from '../list-index';
 import { RegionWords } from '../region-words';
 import { type Finding } from './finding';
 import { findingOn } from './make';
+
+/** Some flows, and whether these are all of their kind. */
+interface Beyond {
+  readonly boxes: readonly Box[];
+  readonly complete: boolean;
+}
 
 /**
  * What is open at a list beyond what the intents ask for, by the rule that opens it.
@@ -17,35 +24,43 @@ export function wideFindings(
   const [of, meant] = indexLists(compiled);
   const words = new RegionWords(compiled, vocabulary, maxSteps);
   const { table } = of.index;
-  const wanted = Array.from({ length: meant.index.table.rows - meant.index.table.start[0] }, (_, i) => meant.index.table.box(meant.index.table.start[0] + i));
-  const region = compiled.region();
-  const beyond = (own: readonly Box[], before: readonly Box[]): { readonly boxes: readonly Box[]; readonly complete: boolean } => {
-    const found: Box[] = [];
+  const whole = regionOf(compiled.region());
+  /** What is meant, and what rules that surely come before decide, in a part of a row. */
+  const taken = (region: Region, place: number): readonly Box[] => {
+    const sure = new Set(boundary.list.rules[place]?.predecessors);
+    const isBefore = (row: number): boolean => boundary.list.rules[place]?.predecessors === undefined || table.ruleOf[row] === NO_RULE || sure.has(table.ruleOf[row]);
+    const before = Array.from(of.index.overlapping(region, 0, table.start[place])).filter(isBefore).map((row) => table.box(row));
+    return [...before, ...Array.from(meant.index.overlapping(region, meant.index.table.start[0], meant.index.table.rows), (row) => meant.index.table.box(row))];
+  };
+  const beyond = (regions: readonly Region[], place: number): Beyond => {
+    const boxes: Box[] = [];
     let complete = true;
-    for (const box of own) {
-      const inside = intersectBoxes(box, region);
-      if (inside === undefined) continue;
-      const pieces = words.pieces(inside, [...before, ...wanted, ...found]);
-      found.push(...pieces.boxes);
+    for (const region of regions) {
+      const pieces = words.pieces(boxOf(region), [...taken(region, place), ...boxes]);
+      boxes.push(...pieces.boxes);
       complete &&= pieces.complete;
     }
-    return { boxes: found, complete };
+    return { boxes, complete };
   };
-  const rowsOf = (from: number, to: number): readonly Box[] => Array.from({ length: to - from }, (_, i) => table.box(from + i));
-  const report = (rule: DeclaredRule, severity: 'warning' | 'note', { boxes, complete }: ReturnType<typeof beyond>): readonly Finding[] => {
+  const report = (rule: DeclaredRule, { boxes, complete }: Beyond): readonly Finding[] => {
     const flow = boxes.map((box) => flowIn(compiled, box)).find((one) => one !== undefined);
     if (flow === undefined) return [];
-    const message = `it opens more than the intents ask for, such as ${flowInWords(flow.report)}; narrow it, or say in an intent that this is meant`;
-    return [findingOn(of, rule, 'tooWide', severity, { message, region: words.report(boxes, complete) })];
+    const isDefault = rule.places.length === 0;
+    const message = `${isDefault ? 'what no rule matches passes, which is' : 'it opens'} more than the intents ask for, such as ${flowInWords(flow.report)}; `
+      + `${isDefault ? 'deny the rest' : 'narrow it'}, or say in an intent that this is meant`;
+    return [findingOn(of, rule, 'tooWide', isDefault ? 'note' : 'warning', { message, region: words.report(boxes, complete) })];
   };
   const byRule = of.declared.flatMap((rule) => {
     const open = rule.places.filter((place) => passes(boundary.list.rules[place].action));
     if (rule.implicit || open.length === 0) return [];
-    const parts = open.map((place) => beyond(rowsOf(table.start[place], table.start[place + 1]), rowsOf(table.start[0], table.start[place])));
-    return report(rule, 'warning', { boxes: parts.flatMap(({ boxes }) => boxes), complete: parts.every(({ complete }) => complete) });
+    const parts = open.map((place) => {
+      const rows = Array.from({ length: table.start[place + 1] - table.start[place] }, (_, i) => table.start[place] + i);
+      return beyond(rows.flatMap((row) => clip(whole, table, row) ?? []), place);
+    });
+    return report(rule, { boxes: parts.flatMap(({ boxes }) => boxes), complete: parts.every(({ complete }) => complete) });
   });
   const { otherwise } = boundary.list;
   if (!passes(otherwise.action)) return byRule;
   const fallback: DeclaredRule = { name: otherwise.origin.resource ?? otherwise.origin.says, constructPath: otherwise.origin.constructPath, says: otherwise.origin.says, places: [], implicit: true };
-  return [...byRule, ...report(fallback, 'note', beyond([region], rowsOf(table.start[0], table.rows)))];
+  return [...byRule, ...report(fallback, beyond([whole], table.rules))];
 }
