@@ -26,9 +26,9 @@ function main(): void {
   const peerSeconds = quick ? QUICK_PEER_SECONDS : PEER_SECONDS;
   const machine = `${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
   const [load] = loadavg();
-  print(machine);
-  if (load > BUSY) print(`The machine is busy (load ${load.toFixed(1)}): figures are worse than they would be.`);
-  print(`Peers have ${peerSeconds} seconds for each list.\n`);
+  const busy = load > BUSY ? `; the machine was busy (load ${load.toFixed(1)}), and figures are worse than they would be` : '';
+  const caption = `${machine}; ${peerSeconds} seconds for each peer and list${busy}.`;
+  print(`${caption}\n`);
   print(line(COLUMNS));
   const rows: Row[] = [];
   const add = (row: Row): void => {
@@ -37,7 +37,7 @@ function main(): void {
   };
   for (const row of new Plan({ quick, peerMilliseconds: peerSeconds * 1000 }).rows()) add(row);
   add(coldStart(root));
-  if (markdown) writeTable(join(root, 'docs', 'performance.md'), `${machine}; ${peerSeconds} seconds for each peer and list.`, rows);
+  if (markdown) writeTable(join(root, 'docs', 'performance.md'), caption, rows);
 }
 
 function print(text: string): void {

@@ -76,7 +76,9 @@ describe('boundaries of the Internet firewall', () => {
   });
 
   it('take sets of everything in one policy, and no number of policies is the limit', () => {
-    expect(boundary('internet-firewall/in/4', policy('a')).shape).toEqual({ addresses: 'set', ports: 'set', applications: 'set' });
+    // The limits of one book [W-BOOK], and of the applications in one policy [SDK].
+    const most = { addresses: 2000, domains: 2000, ports: 50, applications: 5 };
+    expect(boundary('internet-firewall/in/4', policy('a')).shape).toEqual({ addresses: 'set', ports: 'set', applications: 'set', most });
   });
 
   it('consult the assumptions that their lists rest on, and only these', () => {

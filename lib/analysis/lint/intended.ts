@@ -1,5 +1,5 @@
 import {
-  type AddressMatch, type AddressView, type Boundary, type DemandPart, EVERYTHING, type Hop, type Match, type Network, partsOf,
+  type AddressMatch, type AddressView, type Boundary, type DemandPart, EVERYTHING, type Hop, type Match, type Network, partsOf, type Path,
   peerQuestion, type Rule, routesBetween,
 } from '../../model';
 import { AddressSet, DomainPattern } from '../../net';
@@ -16,12 +16,12 @@ export function intendedAt(network: Network, intents: readonly Intent[]): Readon
     if (intent.kind !== 'allow' && intent.kind !== 'only') continue;
     const parts = partsOf(intent.demand);
     for (const { route } of routesBetween(network, intent.ends.from, intent.ends.to)) {
-      for (const hop of route.paths.flatMap(({ hops }) => hops)) {
+      for (const [path, hop] of route.paths.flatMap((one) => one.hops.map((own) => [one, own] as const))) {
         for (const id of hop.boundaries ?? []) {
           const rules = found.get(id) ?? new Map<string, Rule>();
           found.set(id, rules);
           // Many pairs of ends look the same to a list.
-          const match = parts.flatMap((part) => matchesOf(hop, part));
+          const match = parts.flatMap((part) => matchesOf(hop, path, part));
           rules.set(keyOf(match), { matches: match, action: 'allow', origin: { says: intent.name } });
         }
       }
@@ -35,7 +35,10 @@ export function asBoundary(boundary: Boundary, rules: readonly Rule[]): Boundary
   return { ...boundary, list: { rules, otherwise: { action: 'deny', origin: { says: 'nothing else is intended' } } } };
 }
 
-function matchesOf(hop: Hop, part: DemandPart): readonly Match[] {
+/** The end of a way that is all of the Internet. */
+const INTERNET = 'the Internet';
+
+function matchesOf(hop: Hop, path: Path, part: DemandPart): readonly Match[] {
   if (hop.kind !== 'security-group') {
     const domain = part.domain === undefined ? 'any' as const : { intended: { patterns: [DomainPattern.parse(part.domain)], wildcardCoversApex: false, oneLabelOnly: false } };
     return [{ ...EVERYTHING, source: matchOf(hop.source), destination: matchOf(hop.destination), services: part.services, applications: part.applications, domain }];
@@ -43,7 +46,10 @@ function matchesOf(hop: Hop, part: DemandPart): readonly Match[] {
   // A group does not see applications and names, nor which of its members the flow is about.
   const base: Match = { ...EVERYTHING, services: part.services };
   const peers = (hop.peer?.groups ?? []).map((group): Match => ({ ...base, when: [peerQuestion(group)] }));
-  const peer = hop.peer?.side === 'source' ? { source: matchOf(hop.source) } : { destination: matchOf(hop.destination) };
+  const side = hop.peer?.side ?? 'destination';
+  // A group's rule for the whole Internet is written for all addresses: there is no other way.
+  const isWhole = path[side] === INTERNET;
+  const peer = { [side]: isWhole ? { known: AddressSet.ALL.family(path.family), unknown: [] } : matchOf(hop[side]) };
   return [...peers, { ...base, ...peer }];
 }
 

@@ -1,5 +1,5 @@
 import { Life } from '../../engine';
-import { type DeclaredRule } from '../../model';
+import { type DeclaredRule, passes } from '../../model';
 import { type ListIndex, nameAt } from '../list-index';
 import { type UsedTogether, type Useless } from '../useless-rules';
 import { type DeadContext, undecided } from './dead-findings';
@@ -53,6 +53,6 @@ function takeOut(of: ListIndex, rule: DeclaredRule, witnesses: Int32Array, life:
   const after = by === undefined ? `and then ${otherwise.origin.says}` : `${by} for one`;
   return findingOn(of, rule, 'redundant', 'warning', {
     ...(by === undefined ? {} : { by: [by] }),
-    message: `without it every flow comes to the same action, by what stands behind it (${after}); take it out`,
+    message: `without it every flow comes to the same action, by what stands behind it (${after}); ${by === undefined && passes(otherwise.action) ? 'deny the rest behind it, or take it out' : 'take it out'}`,
   });
 }
