@@ -99,9 +99,13 @@ class DifferenceSearch {
     const pair = { before: ruleOfRow(a, beforeRow), after: ruleOfRow(b, afterRow), beforeRow, afterRow };
     for (let n = 0; n < GUESSES; n++) {
       this.sampler.guess(region, n, point);
-      if (a.first(point) !== beforeRow || b.first(point) !== afterRow) continue;
-      this.pairs.push({ ...pair, point: point.slice() });
-      return;
+      const [first, second] = [a.first(point), b.first(point)];
+      if (first === beforeRow && second === afterRow) {
+        this.pairs.push({ ...pair, point: point.slice() });
+        return;
+      }
+      // What took the point often takes all of it.
+      if ((first < beforeRow && holdsRegion(a.table, first, region)) || (second < afterRow && holdsRegion(b.table, second, region))) return;
     }
     if (a.container(region, beforeRow) >= 0 || b.container(region, afterRow) >= 0) return;
     const [first, second] = [a.overlapping(region, 0, beforeRow), b.overlapping(region, b.table.start[0], afterRow)];

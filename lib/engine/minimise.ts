@@ -69,7 +69,7 @@ class Minimisation {
   }
 
   best(): Minimised {
-    const start = this.cleared(this.items());
+    const start = this.start();
     const mergers = this.orders(start).map((order) => this.merged(start, order)).sort((a, b) => a.length - b.length);
     const proved = [...mergers, start].find((items) => this.isProved(items)) ?? this.items();
     const kept = new Set(proved.flatMap(({ from }) => from));
@@ -77,6 +77,18 @@ class Minimisation {
       rules: proved.map(({ from, boxes, merged }) => ({ from, boxes, merged })),
       dropped: this.list.rules.flatMap((_, i) => (kept.has(i) ? [] : [i])), bounded: this.bounded,
     };
+  }
+
+  /** Dead rules go first, or those that they make useless: whatever leaves fewer. */
+  private start(): readonly Item[] {
+    const [all, wasBounded] = [this.items(), this.bounded];
+    const deadFirst = this.cleared(all);
+    const isBounded = this.bounded;
+    this.bounded = wasBounded;
+    const deadLast = this.cleared(this.cleared(all, { deadStays: true }));
+    if (deadLast.length < deadFirst.length) return deadLast;
+    this.bounded = isBounded;
+    return deadFirst;
   }
 
   private items(): readonly Item[] {
@@ -90,11 +102,11 @@ class Minimisation {
   }
 
   /** Without the rules that nothing depends on. */
-  private cleared(items: readonly Item[]): readonly Item[] {
+  private cleared(items: readonly Item[], how: { readonly deadStays?: boolean } = {}): readonly Item[] {
     const index = RuleIndex.of({ rules: items, otherwise: this.list.otherwise }, this.space, this.pools);
     const fixed = new Set(items.flatMap((item, i) => (item.from.some((one) => this.options.fixed?.has(one)) ? [i] : [])));
     const dead = findDead(index, this.options);
-    const { removable, undecided } = findRedundant(index, dead, { ...this.options, fixed });
+    const { removable, undecided } = findRedundant(index, dead, { ...this.options, ...how, fixed });
     this.bounded ||= undecided.size > 0 || dead.steps.size > 0;
     // A unit goes as a whole or not at all.
     const isNeeded = (i: number): boolean => fixed.has(i) || removable[i] === 0;

@@ -4,7 +4,7 @@
  * and those with a range that begins within the region.
  *
  * Invariants
- *  1. `find` gives each such row of the asked span once, ascending.
+ *  1. `find` and `some` give each such row of the asked span once, `find` ascending.
  *  2. `starts` is sorted; `rowsBefore[i]` counts the rows of the sets that begin at the first i starts.
  *
  * Cost: per dimension one entry for each range. A question costs the rows that come near in the chosen dimension,
@@ -12,15 +12,18 @@
  */
 import { type ClassMap } from './class-map';
 import { meets, type Region } from './region';
+import { RowSort } from './row-sort';
 import { NO_UNIT, type RuleTable } from './rule-table';
 import { FULL } from './set-pool';
 
-/** What a question asks, beside the sets that it goes through. */
-interface Span {
+/** What a question asks: rows of a span of the list that meet a region. */
+export interface Span {
   readonly region: Region;
   readonly from: number;
   readonly to: number;
+  /** Rules that are as if they were not in the list. @default - none */
   readonly removed?: Uint8Array;
+  /** A unit of which no row is meant; `NO_UNIT` for none. */
   readonly skip: number;
 }
 
@@ -34,6 +37,7 @@ export class OverlapIndex {
   private readonly dimensions: readonly Starts[];
   /** The number of the question that met a row last. */
   private readonly seen: Int32Array;
+  private readonly sort: RowSort;
   private question = 0;
   private buffer = new Int32Array(1024);
   private count = 0;
@@ -41,6 +45,7 @@ export class OverlapIndex {
   constructor(private readonly table: RuleTable, private readonly maps: readonly ClassMap[]) {
     this.dimensions = maps.map((map, k) => startsOf(table, map, k));
     this.seen = new Int32Array(table.rows);
+    this.sort = new RowSort(table.rows);
   }
 
   /**
@@ -48,39 +53,55 @@ export class OverlapIndex {
    * and without those of unit `skip`. The answer is a view that the next question overwrites.
    */
   find(region: Region, from: number, to: number, removed?: Uint8Array, skip = NO_UNIT): Int32Array {
-    const { k, near } = this.lightest(region);
     this.count = 0;
+    this.some({ region, from, to, removed, skip }, this.keep);
+    return this.sort.ascending(this.buffer.subarray(0, this.count));
+  }
+
+  /** Shows the same rows to `isEnough`, in no particular order, until it says so; tells whether it did. It must not ask this index. */
+  some(span: Span, isEnough: (row: number) => boolean): boolean {
+    const { region, from, to } = span;
+    const { k, near } = this.lightest(region);
     this.question += 1;
     if (near >= to - from) {
-      for (let row = from; row < to; row++) this.visit(row, region, removed, skip);
-      return this.buffer.subarray(0, this.count);
+      for (let row = from; row < to; row++) if (this.isIn(row, span) && isEnough(row)) return true;
+      return false;
     }
     const map = this.maps[k];
     const inside = map.classOf[region.first[k]];
     const { starts, sets } = this.dimensions[k];
-    const span = { region, from, to, removed, skip };
-    this.visitSet(map, FULL, span);
-    for (let i = map.memberStart[inside]; i < map.memberEnd[inside]; i++) this.visitSet(map, map.memberList[i], span);
-    for (let i = above(starts, region.first[k]), end = above(starts, region.last[k]); i < end; i++) this.visitSet(map, sets[i], span);
-    return this.buffer.subarray(0, this.count).sort();
+    for (let i = above(starts, region.first[k]), end = above(starts, region.last[k]); i < end; i++) {
+      if (this.someOfSet(map, sets[i], span, isEnough)) return true;
+    }
+    for (let i = map.memberStart[inside]; i < map.memberEnd[inside]; i++) {
+      if (this.someOfSet(map, map.memberList[i], span, isEnough)) return true;
+    }
+    return this.someOfSet(map, FULL, span, isEnough);
   }
 
-  private visitSet(map: ClassMap, set: number, { region, from, to, removed, skip }: Span): void {
+  private readonly keep = (row: number): boolean => {
+    if (this.count === this.buffer.length) this.grow();
+    this.buffer[this.count++] = row;
+    return false;
+  };
+
+  private someOfSet(map: ClassMap, set: number, span: Span, isEnough: (row: number) => boolean): boolean {
+    const { from, to } = span;
     const { rows } = map;
     for (let i = map.rowsStart[set], end = map.rowsStart[set + 1]; i < end; i++) {
       const row = rows[i];
       if (row >= to) break;
-      if (row >= from && this.seen[row] !== this.question) this.visit(row, region, removed, skip);
+      if (row < from || this.seen[row] === this.question) continue;
+      this.seen[row] = this.question;
+      if (this.isIn(row, span) && isEnough(row)) return true;
     }
+    return false;
   }
 
-  private visit(row: number, region: Region, removed: Uint8Array | undefined, skip: number): void {
-    this.seen[row] = this.question;
-    if (!meets(this.table, row, region)) return;
+  private isIn(row: number, { region, removed, skip }: Span): boolean {
+    if (!meets(this.table, row, region)) return false;
     const rule = this.table.ruleOf[row];
-    if (rule >= 0 && (this.table.unitOf[rule] === skip || (removed !== undefined && removed[rule] === 1))) return;
-    if (this.count === this.buffer.length) this.grow();
-    this.buffer[this.count++] = row;
+    return rule < 0 || (this.table.unitOf[rule] !== skip && (removed === undefined || removed[rule] !== 1));
   }
 
   /** The dimension in which the fewest rows come near a region, and how many do there at most. */

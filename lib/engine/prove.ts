@@ -8,6 +8,7 @@ import { type Box, Work, type SearchOptions } from '../flow';
 import { before } from './precedence';
 import { clip, holdsRegion, type Region, regionOf } from './region';
 import { type RuleIndex } from './rule-index';
+import { NO_UNIT } from './rule-table';
 import { Sampler } from './sampler';
 import { UncoveredSearch } from './uncovered';
 
@@ -18,6 +19,8 @@ export type Proof =
   | { readonly kind: 'undecided'; readonly steps: number };
 
 const GUESSES = 4;
+/** Rows of which a point is tried before all of them are looked at. */
+const TRIES = 16;
 const PROVED: Proof = { kind: 'proved' };
 
 /** Answers many such questions about one list. */
@@ -46,6 +49,8 @@ export class Prover {
       const rule = index.decides(point);
       if (rule >= 0 && table.actionOf(rule) !== action) return { kind: 'refuted', point: point.slice(), rule };
     }
+    const refuted = this.refutedInSomeRow(region, action);
+    if (refuted !== undefined) return refuted;
     const work = new Work(this.options);
     let open = false;
     const rows = index.overlapping(region, table.start[0], table.rows).slice();
@@ -64,6 +69,21 @@ export class Prover {
       if (answer === 'undecided') open = true;
     }
     return open ? { kind: 'undecided', steps: work.steps } : PROVED;
+  }
+
+  /** Looks at points that some rules with another action share with the region. */
+  private refutedInSomeRow(region: Region, action: number): Proof | undefined {
+    const { index, point } = this;
+    const { table } = index;
+    let tries = 0;
+    let rule = -1;
+    index.someOverlapping({ region, from: table.start[0], to: table.rows, skip: NO_UNIT }, (row) => {
+      if (table.action[table.ruleOf[row]] === action) return false;
+      this.sampler.guess(clip(region, table, row)!, tries++, point);
+      rule = index.decides(point);
+      return tries === TRIES || (rule >= 0 && table.actionOf(rule) !== action);
+    });
+    return rule >= 0 && table.actionOf(rule) !== action ? { kind: 'refuted', point: point.slice(), rule } : undefined;
   }
 
   /** A flow of the region that no rule before `rule` holds. */

@@ -15,10 +15,10 @@
  */
 import { Work, type SearchOptions } from '../flow';
 import { type DeadRules, Life } from './dead';
+import { Need } from './need';
 import { beforeEither } from './precedence';
 import { clip, holdsRegion, type Region, rowRegion } from './region';
 import { type RuleIndex } from './rule-index';
-import { Sampler } from './sampler';
 import { UncoveredSearch } from './uncovered';
 
 export interface RedundantRules {
@@ -32,8 +32,6 @@ export interface RedundantRules {
   readonly undecided: ReadonlyMap<number, number>;
 }
 
-const GUESSES = 4;
-
 export interface RedundantOptions extends SearchOptions {
   /** Rules that nobody can take away, such as a default of the cloud. @default - none */
   readonly fixed?: ReadonlySet<number>;
@@ -42,6 +40,11 @@ export interface RedundantOptions extends SearchOptions {
    * life when the useless one in front of it goes. @default - as many go as can go together
    */
   readonly eachAlone?: boolean;
+  /**
+   * Whether dead rules stay: a general rule behind many small ones, dead by all of them together, may make them useless.
+   * @default - they go first
+   */
+  readonly deadStays?: boolean;
 }
 
 export function findRedundant(index: RuleIndex, dead: DeadRules, options: RedundantOptions = {}): RedundantRules {
@@ -50,8 +53,7 @@ export function findRedundant(index: RuleIndex, dead: DeadRules, options: Redund
 
 class RedundancySearch {
   private readonly search: UncoveredSearch;
-  private readonly sampler = new Sampler();
-  private readonly point: Int32Array;
+  private readonly need: Need;
   /** By unit, the positions of its rules. */
   private readonly membersOf = new Map<number, number[]>();
   private readonly units: readonly (readonly number[])[];
@@ -62,7 +64,7 @@ class RedundancySearch {
   constructor(private readonly index: RuleIndex, private readonly dead: DeadRules, private readonly options: RedundantOptions) {
     const { table } = index;
     this.search = new UncoveredSearch(table);
-    this.point = new Int32Array(table.dimensions);
+    this.need = new Need(index);
     table.unitOf.forEach((unit, rule) => {
       const known = this.membersOf.get(unit);
       if (known) known.push(rule);
@@ -86,9 +88,13 @@ class RedundancySearch {
   private idleUnits(): Uint8Array {
     const removed = new Uint8Array(this.index.table.rules);
     for (const members of this.units) {
-      if (members.every((rule) => this.dead.idle[rule] === 1 && !this.options.fixed?.has(rule))) for (const rule of members) removed[rule] = 1;
+      if (this.isIdle(members) && this.options.deadStays !== true && !members.some((rule) => this.options.fixed?.has(rule))) for (const rule of members) removed[rule] = 1;
     }
     return removed;
+  }
+
+  private isIdle(members: readonly number[]): boolean {
+    return members.every((rule) => this.dead.idle[rule] === 1);
   }
 
   /** Takes units out from the last to the first; tells whether any went. */
@@ -97,6 +103,7 @@ class RedundancySearch {
     const stays = complement(removable);
     for (const members of this.units) {
       if (members.every((rule) => removable[rule] === 1) || members.some((rule) => this.options.fixed?.has(rule))) continue;
+      if (this.options.deadStays === true && this.isIdle(members)) continue;
       const work = new Work(this.options);
       const goes = this.canGo(members, removable, work);
       this.undecided.delete(members[0]);
@@ -146,8 +153,8 @@ class RedundancySearch {
     const { dimensions } = this.index.table;
     const live = members.filter((rule) => life[rule] !== Life.DEAD && life[rule] !== Life.EMPTY);
     for (const rule of live) {
-      if (life[rule] === Life.LIVE && this.isNeededAt(rule, witnesses.subarray(rule * dimensions, (rule + 1) * dimensions), removed)) return false;
-      if (this.guessesNeed(rule, removed)) return false;
+      if (life[rule] === Life.LIVE && this.need.at(rule, witnesses.subarray(rule * dimensions, (rule + 1) * dimensions), removed)) return false;
+      if (this.need.inRule(rule, removed)) return false;
     }
     let open = false;
     for (const rule of live) {
@@ -156,17 +163,6 @@ class RedundancySearch {
       if (goes === 'undecided') open = true;
     }
     return open ? 'undecided' : true;
-  }
-
-  private guessesNeed(rule: number, removed: Uint8Array): boolean {
-    const { table } = this.index;
-    for (let row = table.start[rule]; row < table.start[rule + 1]; row++) {
-      for (let n = 1; n <= GUESSES; n++) {
-        this.sampler.guessInRow(table, row, n, this.point);
-        if (this.decidesAt(rule, this.point) && this.isNeededAt(rule, this.point, removed)) return true;
-      }
-    }
-    return false;
   }
 
   private ruleCanGo(rule: number, removed: Uint8Array, work: Work): boolean | 'undecided' {
@@ -180,22 +176,11 @@ class RedundancySearch {
     return open ? 'undecided' : true;
   }
 
-  private decidesAt(rule: number, point: Int32Array): boolean {
-    const row = this.index.first(point);
-    return row < this.index.table.rows && this.index.table.ruleOf[row] === rule;
-  }
-
-  /** Whether what comes after the rule treats a flow otherwise that the rule decides. */
-  private isNeededAt(rule: number, point: Int32Array, removed: Uint8Array): boolean {
-    const { table } = this.index;
-    const next = this.index.first(point, table.start[rule + 1] - 1, removed, table.unitOf[rule]);
-    return table.actionOf(next === table.rows ? table.rules : table.ruleOf[next]) !== table.action[rule];
-  }
-
   private rowCanGo(rule: number, row: number, removed: Uint8Array, work: Work): boolean | 'undecided' {
     const { table } = this.index;
     const region = rowRegion(table, row);
     const from = table.partial ? table.start[0] : table.start[rule + 1];
+    if (this.need.inSomeRow(rule, region, from, removed)) return false;
     const later = this.index.overlapping(region, from, table.rows, removed, table.unitOf[rule]).slice();
     // Of a partly ordered list, rules that surely come before cannot come next; of another only later ones are looked at.
     const own = new Set(table.list.rules[rule].predecessors);
@@ -219,12 +204,9 @@ class RedundancySearch {
 
   /** Whether a flow of the region is held by nothing that stands before rule `next`, but for `rule` itself. */
   private needsBefore(rule: number, next: number, region: Region, removed: Uint8Array, work: Work): boolean | 'undecided' {
-    const { index, point, search } = this;
+    const { index, search } = this;
     const { table } = index;
-    for (let n = 0; n < 3; n++) {
-      this.sampler.guess(region, n, point);
-      if (this.decidesAt(rule, point) && this.isNeededAt(rule, point, removed)) return true;
-    }
+    if (this.need.inRegion(rule, region, removed)) return true;
     const { end, hidden } = beforeEither(table, rule, next, removed);
     const unit = table.unitOf[rule];
     if (index.container(region, end, hidden, unit) >= 0) return false;

@@ -13,7 +13,7 @@
 import { type Point } from '../flow';
 import { ClassMap } from './class-map';
 import { MatchIndex } from './match-index';
-import { OverlapIndex } from './overlap-index';
+import { OverlapIndex, type Span } from './overlap-index';
 import { holdsRegion, type Region } from './region';
 import { type ListSpace, NO_UNIT, type OrderedList, RuleTable } from './rule-table';
 import { type SetPool } from './set-pool';
@@ -81,5 +81,10 @@ export class RuleIndex {
   /** The rows of a span that meet a region; see `OverlapIndex.find`. */
   overlapping(region: Region, from: number, to: number, removed?: Uint8Array, skip = NO_UNIT): Int32Array {
     return this.overlap.find(region, from, to, removed, skip);
+  }
+
+  /** Whether one of those rows is enough for the asker; see `OverlapIndex.some`. */
+  someOverlapping(span: Span, isEnough: (row: number) => boolean): boolean {
+    return this.overlap.some(span, isEnough);
   }
 }

@@ -63,6 +63,14 @@ describe('a minimised list', () => {
     expect(rules.map(({ boxes }) => String(boxes[0][0])).sort()).toEqual(['1-4', '6-7']);
   });
 
+  it('keeps a rule that many others cover together, instead of them', () => {
+    const parts = [RangeSet.of([0, 3]), RangeSet.of([2, 6]), RangeSet.of([5, 9])].map((set) => ({ set, action: 0 }));
+    const list = line([...parts, { set: RangeSet.of([0, 9]), action: 0 }]);
+    // So that parts cannot be merged: one rule holds so many values, or all.
+    const { rules, dropped } = minimise(list, { sizes: [12] }, { canHold: (_, set) => set.size <= 5 });
+    expect([rules.map(({ from }) => from), dropped]).toEqual([[[3]], [0, 1, 2]]);
+  });
+
   it('moves no rule over one that decides otherwise', () => {
     // Neither the first can move down nor the last up: each shares a flow with the one between.
     const list = line([{ set: RangeSet.of([1, 2]), action: 0 }, { set: RangeSet.of([2, 3]), action: 1 }, { set: RangeSet.of([3, 5]), action: 0 }]);

@@ -5,7 +5,9 @@ import { CompositeClasses } from '../../lib/engine/composite-classes';
 import { Neighbours } from '../../lib/engine/neighbours';
 import { PairHash } from '../../lib/engine/pair-hash';
 import { clip, holdsRegion, meets, regionOf, rowRegion } from '../../lib/engine/region';
-import { RuleTable } from '../../lib/engine/rule-table';
+import { RowSort } from '../../lib/engine/row-sort';
+import { RuleIndex } from '../../lib/engine/rule-index';
+import { NO_UNIT, RuleTable } from '../../lib/engine/rule-table';
 import { SetPool } from '../../lib/engine/set-pool';
 import { UncoveredSearch } from '../../lib/engine/uncovered';
 import { findUncovered, RangeSet, Work } from '../../lib/flow';
@@ -194,5 +196,43 @@ describe('Neighbours', () => {
     expect([...line.around(3)]).toEqual([0, 2, 1, 4]);
     line.remove(0);
     expect([...line.around(3)]).toEqual([2, 1, 4]);
+  });
+});
+
+describe('RowSort', () => {
+  it('puts few and many rows into order, and is ready for the next', () => {
+    const sort = new RowSort(2000);
+    fc.assert(fc.property(fc.uniqueArray(fc.nat(1999), { maxLength: 300 }), (rows) => {
+      expect([...sort.ascending(Int32Array.from(rows))]).toEqual([...rows].sort((a, b) => a - b));
+    }), FIXED);
+  });
+});
+
+describe('OverlapIndex', () => {
+  it('gives the rows of a span that meet a region, each once, ascending', () => {
+    const asked = fc.record({ box: boxes, from: fc.nat(20), length: fc.nat(60), removed: fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), unit: fc.nat(4) });
+    fc.assert(fc.property(cases(60, { units: true }), fc.array(asked, { maxLength: 6 }), (one, all) => {
+      const index = RuleIndex.of(one.list, one.space);
+      const { table } = index;
+      for (const { box, from, length, removed, unit } of all.filter((some) => some.box.every((set) => !set.isEmpty))) {
+        const region = regionOf(box);
+        const to = Math.min(from + length, table.rows);
+        const marks = Uint8Array.from({ length: table.rules }, (_, rule) => (removed[rule] ? 1 : 0));
+        const expected = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i).filter((row) => {
+          const rule = table.ruleOf[row];
+          return POINTS.some((point) => inside(box, point) && inside(table.box(row), point)) && (rule < 0 || (!removed[rule] && table.unitOf[rule] !== unit));
+        });
+        expect([...index.overlapping(region, from, to, marks, unit)]).toEqual(expected);
+        const shown: number[] = [];
+        expect(index.someOverlapping({ region, from, to, removed: marks, skip: unit }, (row) => { shown.push(row); return false; })).toBe(false);
+        expect(shown.sort((a, b) => a - b)).toEqual(expected);
+        const [first] = shown;
+        expect(index.someOverlapping({ region, from, to, removed: marks, skip: unit }, (row) => row === first)).toBe(expected.length > 0);
+      }
+      // What no rule may be left out of, and of which no unit is skipped, is the same without saying so.
+      const whole = regionOf(one.space.sizes.map((size) => RangeSet.full(size)));
+      expect([...index.overlapping(whole, 0, table.rows)]).toEqual([...Array(table.rows).keys()]);
+      expect(index.someOverlapping({ region: whole, from: 0, to: table.rows, skip: NO_UNIT }, () => true)).toBe(table.rows > 0);
+    }), FIXED);
   });
 });
