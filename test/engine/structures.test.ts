@@ -11,6 +11,7 @@ import { NO_UNIT, RuleTable } from '../../lib/engine/rule-table';
 import { SetPool } from '../../lib/engine/set-pool';
 import { UncoveredSearch } from '../../lib/engine/uncovered';
 import { findUncovered, RangeSet, Work } from '../../lib/flow';
+import { Random } from '../support/random';
 import { FIXED as MANY, inside, numbersOf, pointsOf, sets } from '../flow/brute';
 import { boxes, cases, POINTS, SIZES } from './lists';
 
@@ -234,5 +235,23 @@ describe('OverlapIndex', () => {
       expect([...index.overlapping(whole, 0, table.rows)]).toEqual([...Array(table.rows).keys()]);
       expect(index.someOverlapping({ region: whole, from: 0, to: table.rows, skip: NO_UNIT }, () => true)).toBe(table.rows > 0);
     }), FIXED);
+  });
+
+  it('finds by their other fields what has one set in common, after many questions', () => {
+    const random = new Random(11);
+    const size = 400;
+    const range = (): RangeSet => {
+      const from = random.below(size);
+      return RangeSet.of([from, Math.min(size - 1, from + random.below(4))]);
+    };
+    const shared = [RangeSet.full(size), RangeSet.of([0, 199]), RangeSet.of([3, 9], [20, 300])];
+    const rules = Array.from({ length: 4000 }, () => ({ boxes: [[random.chance(0.8) ? random.pick(shared) : range(), range(), random.chance(0.5) ? shared[0] : range()]], action: 0 }));
+    const index = RuleIndex.of({ rules, otherwise: 1 }, { sizes: [size, size, size] });
+    for (let n = 0; n < 600; n++) {
+      const box = [random.chance(0.5) ? shared[1] : range(), random.chance(0.2) ? shared[0] : range(), random.chance(0.5) ? shared[0] : range()];
+      const from = random.below(2000);
+      const expected = rules.flatMap(({ boxes: [own] }, row) => (row >= from && own.every((set, k) => set.overlaps(box[k])) ? [row] : []));
+      expect([...index.overlapping(regionOf(box), from, rules.length)]).toEqual(expected);
+    }
   });
 });
