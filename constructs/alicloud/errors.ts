@@ -1,8 +1,10 @@
 import { type IConstruct } from 'constructs';
 import { FirewrightError } from '../../lib/net';
 import { ADDRESS_BOOK_ERRORS } from './address-book/errors';
+import { BORDER_ERRORS } from './border/errors';
 import { INTERNET_FIREWALL_ERRORS } from './internet-firewall/errors';
 import { LINT_ERRORS } from './lint/errors';
+import { NAT_FIREWALL_ERRORS } from './nat-firewall/errors';
 import { SECURITY_GROUP_ERRORS } from './security-group/errors';
 
 /** What a refusal says, apart from the value and the place, which each case brings. */
@@ -16,7 +18,9 @@ export interface Refusal {
 export const CONSTRUCT_ERRORS = {
   ...SECURITY_GROUP_ERRORS,
   ...ADDRESS_BOOK_ERRORS,
+  ...BORDER_ERRORS,
   ...INTERNET_FIREWALL_ERRORS,
+  ...NAT_FIREWALL_ERRORS,
   ...LINT_ERRORS,
 } satisfies Readonly<Record<string, Refusal>>;
 

@@ -12,18 +12,22 @@ export { DomainBook, type DomainBookProps } from './address-book/domain-book';
 export { IpBook, type IpBookProps, Ipv6Book } from './address-book/ip-book';
 export { type IPortBook, PortBook, type PortBookProps, type PortBookService } from './address-book/port-book';
 export { TagBook, type TagBookProps, TagMatch } from './address-book/tag-book';
-export { CONSTRUCT_ERRORS, type ConstructErrorCode, type Refusal } from './errors';
-export { BorderPolicies, type RestProps } from './internet-firewall/border-policies';
-export { ControlPolicy } from './internet-firewall/control-policy';
-export { InternetFirewall, type InternetFirewallProps } from './internet-firewall/internet-firewall';
-export { Location } from './internet-firewall/location';
+export { BorderPolicies, type RestProps } from './border/border-policies';
+export { BorderPolicy } from './border/border-policy';
+export { Location } from './border/location';
 export {
   Acknowledgement, type BorderEndpoint, DomainResolution, EngineMode, type PolicyProps, type PublicIpv4, type PublicIpv6,
-} from './internet-firewall/policy-props';
+} from './border/policy-props';
 export {
   type DayWindow, type MonthlyWindow, Schedule, type ScheduleArguments, type SchedulePeriod, type WeeklyWindow, Weekday,
-} from './internet-firewall/schedule';
+} from './border/schedule';
+export { CONSTRUCT_ERRORS, type ConstructErrorCode, type Refusal } from './errors';
+export { ControlPolicy } from './internet-firewall/control-policy';
+export { InternetFirewall, type InternetFirewallProps } from './internet-firewall/internet-firewall';
 export { Lint, type SuppressionProps } from './lint/lint';
+export { NatControlPolicy } from './nat-firewall/nat-control-policy';
+export { NatFirewall } from './nat-firewall/nat-firewall';
+export { type NatFirewallProps, type NatGatewayReference, type NatRoute, type NatVswitch } from './nat-firewall/nat-firewall-props';
 export {
   type BookTarget, type CidrTarget, type DomainTarget, type IBorderPeer, type ICidrPeer, type IPeer, type LocationTarget,
   Peer, type PrefixListTarget, type SecurityGroupTarget,
@@ -47,7 +51,13 @@ export { EcsNetworkInterface } from './provider/ecs-network-interface/index';
 export { EcsNetworkInterfaceAttachment } from './provider/ecs-network-interface-attachment/index';
 export { EipAddress } from './provider/eip-address/index';
 export { EipAssociation } from './provider/eip-association/index';
+export { ForwardEntry } from './provider/forward-entry/index';
 export { Instance } from './provider/instance/index';
+export { NatGateway } from './provider/nat-gateway/index';
+export { RouteEntry } from './provider/route-entry/index';
+export { RouteTable } from './provider/route-table/index';
+export { RouteTableAttachment } from './provider/route-table-attachment/index';
+export { SnatEntry } from './provider/snat-entry/index';
 export { Vpc } from './provider/vpc/index';
 export { VpcIpv4CidrBlock } from './provider/vpc-ipv4-cidr-block/index';
 export { VpcIpv6Address } from './provider/vpc-ipv6-address/index';

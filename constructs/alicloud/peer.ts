@@ -8,6 +8,8 @@ export interface CidrTarget {
   readonly family: Family;
   readonly text: string;
   readonly addresses?: AddressSet;
+  /** Whether it is a public address although it is not known yet: that of an EIP. */
+  readonly publicOnly?: boolean;
 }
 
 /** A prefix list of ECS. */
@@ -35,6 +37,8 @@ export interface BookTarget {
   readonly size?: number;
   /** Undefined when the entries are not known here. */
   readonly addresses?: AddressSet;
+  /** Whether the cloud fills it, with public addresses only: tags and assets. */
+  readonly publicOnly?: boolean;
   /** Present for domain books; empty when the entries are not known here. */
   readonly domains?: readonly DomainPattern[];
 }

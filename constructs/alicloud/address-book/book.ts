@@ -96,6 +96,9 @@ export function checkEntry(scope: Place, entry: string): void {
   if (!isUnresolved(entry) && !/^[^\s,]+$/.test(entry)) throw refusal('FW_BOOK_ENTRY', { scope, value: entry });
 }
 
+/** Kinds of books with public addresses only. [W-BOOK] */
+const FILLED_BY_THE_CLOUD: ReadonlySet<BookType> = new Set([BookType.TAG, BookType.ASSET, BookType.ASSET_IPV6]);
+
 function bookTarget(groupName: string, type: BookType, known: Known): BookTarget {
   const family = familyOf(type);
   return {
@@ -105,6 +108,7 @@ function bookTarget(groupName: string, type: BookType, known: Known): BookTarget
     ...(known.size === undefined ? {} : { size: known.size }),
     ...(type === BookType.DOMAIN ? { domains: known.domains ?? [] } : {}),
     ...(known.addresses === undefined ? {} : { addresses: known.addresses }),
+    ...(FILLED_BY_THE_CLOUD.has(type) ? { publicOnly: true } : {}),
   };
 }
 

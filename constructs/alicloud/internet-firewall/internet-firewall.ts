@@ -1,10 +1,12 @@
-import { Annotations, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { CONTROL_POLICY_LIMITS } from '../../../lib/alicloud/limits';
+import { BorderPolicies } from '../border/border-policies';
+import { BorderWatch } from '../border/border-watch';
+import { EngineMode } from '../border/policy-props';
 import { refusal } from '../errors';
 import { CloudFirewallPolicyAdvancedConfig } from '../provider/cloud-firewall-policy-advanced-config/index';
-import { BorderPolicies, type BorderWatch } from './border-policies';
-import { EngineMode } from './policy-props';
+import { type ControlPolicy } from './control-policy';
+import { INTERNET_BORDER } from './internet-border';
 
 export interface InternetFirewallProps {
   /**
@@ -34,12 +36,11 @@ const firewalls = new WeakMap<TerraformStack, InternetFirewall>();
  */
 export class InternetFirewall extends Construct {
   /** From the Internet to public addresses of the account. */
-  readonly inbound: BorderPolicies;
+  readonly inbound: BorderPolicies<ControlPolicy>;
   /** From public addresses of the account to the Internet. */
-  readonly outbound: BorderPolicies;
+  readonly outbound: BorderPolicies<ControlPolicy>;
   /** The generated resource of the engine mode, if it is managed. */
   readonly resource: CloudFirewallPolicyAdvancedConfig | undefined;
-  private quota = 0;
 
   constructor(scope: Construct, id: string, props: InternetFirewallProps = {}) {
     super(scope, id);
@@ -50,27 +51,10 @@ export class InternetFirewall extends Construct {
 
     const { engineMode } = props;
     this.resource = engineMode && new CloudFirewallPolicyAdvancedConfig(this, 'Default', { internetSwitch: engineMode });
-    const watch: BorderWatch = {
-      leaks: (policies) => {
-        if (engineMode !== EngineMode.STRICT) Annotations.of(policies).addWarning(LEAK);
-      },
-      counts: (spread) => this.count(spread),
-    };
-    this.inbound = new BorderPolicies(this, 'inbound', 'in', watch);
-    this.outbound = new BorderPolicies(this, 'outbound', 'out', watch);
-  }
-
-  private count(spread: number): void {
-    const { warn } = CONTROL_POLICY_LIMITS.spread;
-    const before = this.quota;
-    this.quota += spread;
-    if (before > warn || this.quota <= warn) return;
-    Annotations.of(this).addWarning(
-      `These policies take more than ${warn} of the account's quota (addresses x addresses x ports x applications of each), `
-      + 'which is all that the smallest edition has.',
-    );
+    const watch = new BorderWatch(this, {
+      strict: engineMode === EngineMode.STRICT, remedy: 'Use EngineMode.STRICT.', quotaOf: 'the account\'s',
+    });
+    this.inbound = new BorderPolicies(this, 'inbound', INTERNET_BORDER, 'in', watch);
+    this.outbound = new BorderPolicies(this, 'outbound', INTERNET_BORDER, 'out', watch);
   }
 }
-
-const LEAK = 'denyRest() does not deny all the rest: in loose mode, traffic whose application or domain is not identified yet '
-  + 'passes at the first policy with an application or a domain and the same addresses and ports. Use EngineMode.STRICT.';

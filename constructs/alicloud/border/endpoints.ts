@@ -1,13 +1,12 @@
-import { Annotations } from 'cdktf';
 import { type IConstruct } from 'constructs';
-import { AddressSet, type Family, INTERNET } from '../../../lib/net';
+import { AddressSet, type Family } from '../../../lib/net';
 import { refusal } from '../errors';
 import { isUnresolved, stableText } from '../identity';
-import { type BookTarget, type CidrTarget, type IBorderPeer, Peer, readCidr } from '../peer';
-import { AMBIGUOUS_LOCATIONS } from './location';
+import { type CidrTarget, type IBorderPeer, Peer, readCidr } from '../peer';
 import { type BorderEndpoint } from './policy-props';
 
 export type Direction = 'in' | 'out';
+export type Side = 'from' | 'to';
 export type Target = IBorderPeer['target'];
 
 /** Source and destination of a policy, checked. */
@@ -17,12 +16,20 @@ export interface Ends {
   readonly family: Family;
 }
 
-/** Raises what the border does not accept on either side, and what it could never see. */
-export function readEnds(scope: IConstruct, direction: Direction, from: BorderEndpoint, to: BorderEndpoint): Ends {
+/** Which flows a border sees. */
+export interface Sight {
+  /** Each family has a list of its own. */
+  readonly families: readonly Family[];
+  /** Raises for a peer that the border does not take on this side of a policy, or could never see there. */
+  check(scope: IConstruct, direction: Direction, side: Side, target: Target): void;
+}
+
+/** Raises what the border does not take on either side, and what it could never see. */
+export function readEnds(scope: IConstruct, sight: Sight, direction: Direction, from: BorderEndpoint, to: BorderEndpoint): Ends {
   const source = targetOf(from);
   const destination = targetOf(to);
-  checkSide(scope, direction, 'from', source);
-  checkSide(scope, direction, 'to', destination);
+  checkSide(scope, sight, direction, 'from', source);
+  checkSide(scope, sight, direction, 'to', destination);
   return { from: source, to: destination, family: commonFamily(scope, source, destination) };
 }
 
@@ -48,36 +55,23 @@ function targetOf(endpoint: BorderEndpoint): Target {
 
 function hostTarget(address: string, family: Family): CidrTarget {
   const bits = family === 4 ? 32 : 128;
-  if (isUnresolved(address)) return { kind: 'cidr', family, text: `${address}/${bits}` };
+  if (isUnresolved(address)) return { kind: 'cidr', family, text: `${address}/${bits}`, publicOnly: true };
   const cidr = readCidr(address, family);
   return { kind: 'cidr', family, text: cidr.toString(), addresses: AddressSet.of(cidr) };
 }
 
-function checkSide(scope: IConstruct, direction: Direction, side: 'from' | 'to', target: Target): void {
+function checkSide(scope: IConstruct, sight: Sight, direction: Direction, side: Side, target: Target): void {
   const value = `${side}: ${printTarget(scope, target)}`;
-  const domains = target.kind === 'domain' || (target.kind === 'book' && target.domains !== undefined);
-  if (domains && direction === 'in') throw refusal('FW_BORDER_DOMAIN_INBOUND', { scope, value });
-  if (domains && side === 'from') throw refusal('FW_BORDER_PEER', { scope, value });
-  if (target.kind === 'location' && (direction === 'in') !== (side === 'from')) {
-    throw refusal('FW_BORDER_PEER', { scope, value });
+  if ('family' in target && target.family !== undefined && !sight.families.includes(target.family)) {
+    throw refusal('FW_BORDER_IPV6', { scope, value });
   }
-  if (target.kind === 'location') warnOfAmbiguous(scope, target.codes);
-  if ((target.kind === 'cidr' || target.kind === 'book') && neverSeen(target)) {
-    const cloudSide = (direction === 'in') === (side === 'to');
-    throw refusal('FW_BORDER_PRIVATE', {
-      scope, value, ...(cloudSide ? {} : { fix: 'name public addresses: private ones are not on the other side of this border' }),
-    });
-  }
+  sight.check(scope, direction, side, target);
+  if (side === 'from' && isDomain(target)) throw refusal('FW_BORDER_PEER', { scope, value });
 }
 
-function warnOfAmbiguous(scope: IConstruct, codes: readonly string[]): void {
-  for (const code of codes.filter((candidate) => AMBIGUOUS_LOCATIONS.includes(candidate))) {
-    Annotations.of(scope).addWarning(`Region code ${code} is a country in the newer list and a continent in the older one.`);
-  }
-}
-
-function neverSeen(target: CidrTarget | BookTarget): boolean {
-  return target.addresses !== undefined && !target.addresses.overlaps(INTERNET);
+/** Whether the target is a domain, or a book of domains. */
+export function isDomain(target: Target): boolean {
+  return target.kind === 'domain' || (target.kind === 'book' && target.domains !== undefined);
 }
 
 function commonFamily(scope: IConstruct, from: Target, to: Target): Family {

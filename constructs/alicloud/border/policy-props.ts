@@ -48,7 +48,10 @@ export type BorderEndpoint = IBorderPeer | PublicIpv4 | PublicIpv6;
  * IpBook make it an IPv4 policy, `Peer.anyIpv6()` and an Ipv6Book an IPv6 policy.
  */
 export interface PolicyProps {
-  /** Who opens the connection. Outbound: the public address of the cloud side, as after translation. */
+  /**
+   * Who opens the connection. Outbound at the Internet firewall: the public address of the cloud side, as after
+   * translation. At a NAT firewall: the private address, as before translation.
+   */
   readonly from: BorderEndpoint;
   /** Who is connected to. Inbound: the public address of the cloud side, as before translation. */
   readonly to: BorderEndpoint;
@@ -63,7 +66,7 @@ export interface PolicyProps {
    */
   readonly applications?: readonly Application[];
   /**
-   * How domains are recognised; always written, for the provider shows a change otherwise.
+   * How domains are recognised; always written at the Internet firewall, for the provider shows a change otherwise.
    * @default - DomainResolution.FQDN for a domain or a domain book
    */
   readonly resolve?: DomainResolution;

@@ -1,7 +1,9 @@
 import { dependable } from 'cdktf';
 import { type Construct } from 'constructs';
 import { refusal } from '../errors';
-import { ControlPolicy, type PolicyDraft } from './control-policy';
+import { type Border } from './border';
+import { type BorderPolicy } from './border-policy';
+import { type PolicyDraft } from './policy-draft';
 
 /** How a policy is switched off. [SDK:AddControlPolicyRequest] */
 const OFF = 'false';
@@ -15,27 +17,27 @@ const OFF = 'false';
  * result does not depend on anything else. The policy for the rest waits for all others: at no time is a
  * deny-all above a policy that was meant to come before it.
  */
-export class PolicyList {
-  private readonly byId = new Map<string, ControlPolicy>();
+export class PolicyList<P extends BorderPolicy> {
+  private readonly byId = new Map<string, P>();
   /** Shared with the first order resource, so that it waits for policies written later too. */
   private readonly everyPolicy: string[] = [];
   /** Shared with the policy for the rest. */
   private readonly everyOther: string[] = [];
-  private last: ControlPolicy | undefined;
-  private rest: ControlPolicy | undefined;
+  private last: P | undefined;
+  private rest: P | undefined;
 
-  constructor(private readonly scope: Construct) {}
+  constructor(private readonly scope: Construct, private readonly border: Border<P>) {}
 
   /**
    * Appends a policy, before the rest. A policy that is switched off may stand beside another with the same
    * match: the later one then carries its action in its name. Raises `FW_BORDER_REPEATED`.
    */
-  append(draft: PolicyDraft): ControlPolicy {
+  append(draft: PolicyDraft): P {
     const earlier = this.byId.get(draft.id);
     const parked = draft.arguments.release === OFF || earlier?.resource.releaseInput === OFF;
     const id = earlier !== undefined && parked ? `${draft.id}-${draft.arguments.aclAction}` : draft.id;
     if (this.byId.has(id)) throw refusal('FW_BORDER_REPEATED', { scope: this.scope, value: draft.arguments.description });
-    const policy = new ControlPolicy(this.scope, id, draft.arguments, this.byId.size + 1);
+    const policy = this.border.write(this.scope, id, draft, this.byId.size + 1);
     this.byId.set(id, policy);
     const itself = dependable(policy.resource);
     this.everyPolicy.push(itself);
@@ -47,9 +49,9 @@ export class PolicyList {
   }
 
   /** Sets the policy that ends the list, wherever the call stands. Raises `FW_BORDER_REST_TWICE`. */
-  end(id: string, draft: PolicyDraft): ControlPolicy {
+  end(id: string, draft: PolicyDraft): P {
     if (this.rest) throw refusal('FW_BORDER_REST_TWICE', { scope: this.scope, value: draft.arguments.description });
-    this.rest = new ControlPolicy(this.scope, id, draft.arguments, this.byId.size + 1);
+    this.rest = this.border.write(this.scope, id, draft, this.byId.size + 1);
     this.rest.resource.dependsOn = this.everyOther;
     this.everyPolicy.push(dependable(this.rest.resource));
     this.placeRest();
@@ -58,7 +60,7 @@ export class PolicyList {
 
   private placeRest(): void {
     if (!this.rest) return;
-    this.rest.order.order = this.byId.size + 1;
+    this.rest.moveTo(this.byId.size + 1);
     this.rest.order.dependsOn = this.last ? [dependable(this.last.order)] : this.everyPolicy;
   }
 }
