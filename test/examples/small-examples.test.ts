@@ -13,6 +13,7 @@ const SHOWN: Readonly<Record<string, readonly RegExp[]>> = {
   schedules: [/"repeat_type": "Weekly"/, /"release": "false"/],
   ipv6: [/"ip_version": "6"/, /"ipv6_cidr_ip": "::\/0"/, /"group_type": "ipv6"/],
   'monitor-first': [/"acl_action": "log"/],
+  'nat-egress': [/"strict_mode": 1/, /"source": "10\.0\.1\.0\/24"/, /"nexthop_type": "NatGateway"/, /"source_vswitch_id"/],
 };
 
 describe('the examples', () => {
