@@ -12,7 +12,7 @@ import { NatControlPolicy } from './nat-control-policy';
 /**
  * How the mode is sent. FQDN would be 0, which the provider never transmits; the cloud takes FQDN when nothing
  * is sent. As the mode is part of a policy's name, a change makes another policy, and no update has to say 0.
- * [TF:r/cloud_firewall_nat_firewall_control_policy][TF:go]
+ * [TF:r/cloud_firewall_nat_firewall_control_policy][TF:go/cloud_firewall_nat_firewall_control_policy]
  */
 const RESOLVE_TYPES: Readonly<Record<DomainResolution, number | undefined>> = {
   [DomainResolution.FQDN]: undefined,
