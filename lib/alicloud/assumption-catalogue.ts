@@ -100,8 +100,8 @@ export const ASSUMPTIONS = [
   {
     name: 'engine-mode',
     choices: {
-      loose: 'the Internet firewall runs in loose mode where the artifact does not set it',
-      strict: 'the Internet firewall runs in strict mode where the artifact does not set it',
+      loose: 'a firewall runs in loose mode where the artifact does not set its mode',
+      strict: 'a firewall runs in strict mode where the artifact does not set its mode',
     },
     source: 'loose is the service\'s default [W-ENG]; the account may have been switched outside the artifact',
   },
@@ -112,6 +112,14 @@ export const ASSUMPTIONS = [
       off: 'the Internet firewall is switched off, so its policies have no effect',
     },
     source: 'the switch of an asset has no Terraform resource [SDK:PutEnableFwSwitchRequest]',
+  },
+  {
+    name: 'nat-firewall-switch',
+    choices: {
+      on: 'a NAT firewall stands in front of every NAT gateway that has policies, switched on unless the artifact says otherwise',
+      off: 'a NAT firewall is switched off unless the artifact says that it is on, and there is none but those of the artifact',
+    },
+    source: 'what holds for a NAT firewall without `firewall_switch` is not documented [TF:r/cloud_firewall_nat_firewall]',
   },
   {
     name: 'unchained-order',

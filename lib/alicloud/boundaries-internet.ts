@@ -7,7 +7,7 @@ import { ADDRESS_BOOK_LIMITS, CONTROL_POLICY_LIMITS } from './limits';
 import { internetBoundaryId, internetFirewallName, type InternetFirewallContext, readingOf } from './internet-hop';
 
 /** A policy takes books of addresses and ports, and lists of applications; the quota counts these and not policies. [W-PAYG] */
-const SHAPE: RuleShape = {
+export const POLICY_SHAPE: RuleShape = {
   addresses: 'set', ports: 'set', applications: 'set',
   most: {
     addresses: ADDRESS_BOOK_LIMITS.ip.max, ports: ADDRESS_BOOK_LIMITS.port.warn, domains: ADDRESS_BOOK_LIMITS.domain.max,
@@ -30,7 +30,7 @@ export function internetBoundaries(context: InternetFirewallContext): readonly B
       source: chosen('source', addresses), destination: chosen('destination', addresses),
       list: timelessForm(list, reading),
       decideAt: (at) => (flow) => decideAtInternetFirewall(list, { ...reading, at }, flow),
-      shape: SHAPE,
+      shape: POLICY_SHAPE,
     }];
   }));
 }

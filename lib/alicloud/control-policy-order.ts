@@ -40,17 +40,32 @@ interface Move {
   readonly position: number;
 }
 
-/** The order resources of an artifact, for one list of policies. What they leave open is listed. */
-export function readPositions(
-  artifact: Artifact, policies: readonly string[], direction: 'in' | 'out', unread: Unread,
-): DeclaredPositions {
+/** Which order resources are about a list. */
+export interface OrderResources {
+  readonly type: string;
+  /** Whether the resource is surely about this list, if it is about one of its policies. */
+  readonly isAbout: (order: Resource) => boolean;
+  /** Why it is not, for a person. */
+  readonly whyNot: string;
+  /** The argument by which a policy names its own place when it is created. @default - none */
+  readonly ownPlace?: string;
+}
+
+/** Those of the Internet firewall: each list has a direction. */
+export const ordersOfBorder = (artifact: Artifact, direction: 'in' | 'out'): OrderResources => ({
+  type: 'alicloud_cloud_firewall_control_policy_order', isAbout: (order) => text(artifact, order, 'direction') === direction,
+  whyNot: `its direction is not surely that of its policy (${direction})`,
+});
+
+/** What the order resources of an artifact say about one list of policies. What they leave open is listed. */
+export function readPositions(artifact: Artifact, policies: readonly string[], orders: OrderResources, unread: Unread): DeclaredPositions {
   const members = new Set(policies);
   const adrift = new Set<string>(policies.filter((policy) => artifact.get(policy)?.repeated));
-  const moves: Move[] = [];
-  for (const resource of artifact.ofType('alicloud_cloud_firewall_control_policy_order')) {
+  const moves: Move[] = [...ownPlaces(artifact, policies, orders, adrift, unread)];
+  for (const resource of artifact.ofType(orders.type)) {
     const policy = keyOf(artifact, resource.arguments['acl_uuid']);
     const position = number(artifact, resource, 'order');
-    const here = text(artifact, resource, 'direction') === direction;
+    const here = orders.isAbout(resource);
     if (policy !== undefined && members.has(policy) && typeof position === 'number' && !resource.repeated && here) {
       moves.push({ address: resource.address, policy, position });
       if (position !== END && (position < 1 || position > policies.length)) {
@@ -61,7 +76,7 @@ export function readPositions(
     const mentioned = policiesMentioned(artifact, resource).filter((one) => members.has(one));
     for (const one of mentioned) adrift.add(one);
     if (mentioned.length === 0) continue;
-    unread.add(resource, here ? 'which position it gives to which policy is not known' : `its direction is not surely that of its policy (${direction})`);
+    unread.add(resource, here ? 'which position it gives to which policy is not known' : orders.whyNot);
   }
   const moved = new Set<string>();
   for (const { policy } of moves) {
@@ -70,6 +85,22 @@ export function readPositions(
   }
   const kept = moves.filter((move) => !adrift.has(move.policy)).sort((a, b) => rank(a) - rank(b));
   return { positions: new Map(kept.map((move) => [move.policy, move.position])), settled: areSettled(artifact, kept, policies), adrift };
+}
+
+/** Policies that name their place when they are created: none is -1, the end. [TF:r/cloud_firewall_nat_firewall_control_policy] */
+function ownPlaces(
+  artifact: Artifact, policies: readonly string[], { ownPlace }: OrderResources, adrift: Set<string>, unread: Unread,
+): readonly Move[] {
+  if (ownPlace === undefined) return [];
+  return policies.flatMap((policy): readonly Move[] => {
+    const resource = artifact.get(policy)!;
+    const position = number(artifact, resource, ownPlace);
+    if (position === undefined || position === END) return [];
+    if (typeof position === 'number') return [{ address: policy, policy, position }];
+    adrift.add(policy);
+    unread.add(resource, `the place that it asks for (${ownPlace}) is not known`);
+    return [];
+  });
 }
 
 const END = -1;

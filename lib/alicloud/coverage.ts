@@ -10,6 +10,9 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   'alicloud_eip_address', 'alicloud_eip_association',
   'alicloud_cloud_firewall_address_book', 'alicloud_cloud_firewall_control_policy',
   'alicloud_cloud_firewall_control_policy_order', 'alicloud_cloud_firewall_policy_advanced_config',
+  'alicloud_nat_gateway', 'alicloud_snat_entry', 'alicloud_route_table', 'alicloud_route_table_attachment', 'alicloud_route_entry',
+  'alicloud_cloud_firewall_nat_firewall', 'alicloud_cloud_firewall_nat_firewall_control_policy',
+  'alicloud_cloud_firewall_nat_firewall_control_policy_order',
 ]);
 
 /** Types, by the start of their names, that no flow ever depends on. */
@@ -28,24 +31,18 @@ export type Effect =
   | 'translates inbound'
   /** It may answer on the Internet for what it names, and reach it from addresses of its own. */
   | 'balances'
-  /** It may open a way out to the Internet. */
-  | 'opens outbound'
   /** It may connect two VPCs, or a VPC with another network. */
   | 'connects'
   /** It may block traffic of the vSwitches or VPCs that it names. */
   | 'blocks'
-  /** It may block traffic on the way through a NAT gateway. */
-  | 'guards outbound'
   /** It may block traffic between networks. */
   | 'guards links';
 
 const EFFECTS: readonly (readonly [RegExp, Effect])[] = [
   [/^alicloud_(forward_entry|ecs_havip|havip)/, 'translates inbound'],
   [/^alicloud_(slb|alb|nlb|gwlb|ga)(_|$)/, 'balances'],
-  [/^alicloud_snat_entry/, 'opens outbound'],
   [/^alicloud_(cen_|vpc_peer_connection|router_interface|vpn_|express_connect|physical_connection|vpc_gateway|smartag)/, 'connects'],
   [/^alicloud_network_acl/, 'blocks'],
-  [/^alicloud_cloud_firewall_nat_firewall/, 'guards outbound'],
   [/^alicloud_cloud_firewall_vpc_(firewall|cen_tr_firewall)/, 'guards links'],
 ];
 
@@ -64,10 +61,8 @@ function whyNot(type: string): string {
   const consequence: Readonly<Record<Effect, string>> = {
     'translates inbound': 'it may open a way from the Internet',
     balances: 'it may open a way from the Internet',
-    'opens outbound': 'it may open a way to the Internet',
     connects: 'it may connect networks',
     blocks: 'it may block traffic',
-    'guards outbound': 'it may block traffic through a NAT gateway',
     'guards links': 'it may block traffic between networks',
   };
   return `resources of type ${type} are not modelled: ${consequence[effect]}, and a verdict that depends on it is undecided`;

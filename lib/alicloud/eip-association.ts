@@ -17,6 +17,8 @@ export function associatedAddresses(
   artifact: Artifact, interfaces: readonly NetworkInterface[], unread: Unread,
 ): readonly PublicAddress[] {
   return artifact.ofType('alicloud_eip_association').flatMap((association) => {
+    // SNAT and DNAT entries say what happens with these.
+    if (artifact.referenceTarget(association.arguments['instance_id'])?.type === 'alicloud_nat_gateway') return [];
     const owners = ownersOf(artifact, association, interfaces);
     if (owners.length === 0) {
       const target = keyOf(artifact, association.arguments['instance_id']) ?? 'what it is bound to';

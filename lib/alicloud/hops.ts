@@ -2,9 +2,10 @@ import { AddressSet, type Family, PortSet, Protocol, ProtocolSet, Service } from
 import { type AddressView, EVERYTHING, type Hop, type Path } from '../model';
 import { type Choices } from './assumptions';
 import { type CloudEndpoint, type HostsEndpoint, type InterfaceEndpoint } from './endpoint';
-import { type Influences } from './influences';
+import { type Influences, type Place } from './influences';
 import { type InternetFirewallContext } from './internet-hop';
 import { type NetworkInterface } from './interface';
+import { type NatBorder } from './nat/border';
 import { type PublicAddress } from './public-view';
 import { decideAtGroups, groupBoundaryIds, groupFilter, groupNormalForm, type GroupPeer } from './security-group-filter';
 import { type SecurityGroups } from './security-group';
@@ -15,6 +16,7 @@ export interface RoutingContext {
   readonly interfaces: readonly NetworkInterface[];
   readonly publicAddresses: readonly PublicAddress[];
   readonly influences: Influences;
+  readonly nat: NatBorder;
   readonly internet: InternetFirewallContext;
   readonly choices: Choices;
   /** Whether a key names one network: a VPC that is repeated is several. */
@@ -28,6 +30,8 @@ export type Found = readonly Path[] | { readonly whyNone: string };
 export type InnerEndpoint = InterfaceEndpoint | HostsEndpoint;
 
 export const isInner = (one: CloudEndpoint): one is InnerEndpoint => one.kind === 'interface' || one.kind === 'hosts';
+
+export const placeOf = (one: InnerEndpoint): Place => (one.kind === 'hosts' ? { vpc: one.vpc } : one.interface);
 
 export const vpcOf = (one: InnerEndpoint): string | undefined => (one.kind === 'hosts' ? one.vpc : one.interface.vpc);
 

@@ -1,9 +1,7 @@
-import { type Artifact, Expression, type Resource } from '../artifact';
-import { AddressSet, Cidr, FirewrightError } from '../net';
-import { type AddressView } from '../model';
-import { around, type Mentions, mentionsIn, mentionsOf } from './mentions';
+import { type Artifact, type Resource } from '../artifact';
+import { around, type Mentions, mentionsOf } from './mentions';
 import { effectOf, type Effect, isModelled } from './coverage';
-import { eipNamed, eipView, possibleFaces, PUBLIC_IPV4, type PublicFace } from './public-view';
+import { facesOf, type PublicFace } from './public-view';
 
 /** Where an interface, or a host that the artifact does not contain, stands. */
 export interface Place {
@@ -60,11 +58,6 @@ export class Influences {
     return by === '' ? undefined : this.openingOf(by, undefined);
   }
 
-  /** Resources that may lead from there to the Internet. */
-  opensOutbound(from: Place): readonly Opening[] {
-    return this.find('opens outbound', (one) => this.translates(one, from)).map((one) => this.opening(one.resource, 'snat_ip'));
-  }
-
   /** Resources that may connect two VPCs, or one VPC with networks outside of the artifact. */
   connects(vpc: string | undefined, other: string | undefined): readonly string[] {
     const neither = vpc === undefined && other === undefined;
@@ -83,11 +76,6 @@ export class Influences {
         : open && (vpcs.length === 0 || one.vpc === undefined || vpcs.includes(one.vpc))));
   }
 
-  /** Firewalls that may stand in front of a NAT gateway. */
-  get guardsOutbound(): readonly string[] {
-    return this.named('guards outbound', () => true);
-  }
-
   /** Firewalls that may stand between networks. */
   get guardsLinks(): readonly string[] {
     return this.named('guards links', () => true);
@@ -96,14 +84,6 @@ export class Influences {
   /** Resources that are not modelled and name a group: they may have members in it. */
   membersOf(group: string): readonly string[] {
     return this.inGroup.get(group) ?? [];
-  }
-
-  /** SNAT concerns the vSwitches that it names, else its VPC. */
-  private translates({ resource, around: near, vpcs }: Influence, from: Place): boolean {
-    const named = mentionsIn(this.artifact, resource.arguments['source_vswitch_id']);
-    const vswitches = this.ofTypes(named, ['alicloud_vswitch']);
-    if (vswitches.length > 0 && from.vswitch !== undefined) return vswitches.includes(from.vswitch);
-    return concerns({ resource, around: near, hosts: [], vswitches: [], vpcs }, from);
   }
 
   private opening(resource: Resource, argument: string): Opening {
@@ -115,21 +95,9 @@ export class Influences {
   private openingOf(by: string, resource: Resource | undefined, argument = ''): Opening {
     const known = this.opened.get(by);
     if (known) return known;
-    const name = `public address of ${by}`;
-    const value = resource?.arguments[argument] ?? undefined;
-    const written = this.artifact.resolve(value);
-    const eip = resource?.repeated ? undefined : eipNamed(this.artifact, value);
-    const faces: readonly PublicFace[] = eip !== undefined ? [{ view: eipView(this.artifact, eip), onlyIf: [] }]
-      : value !== undefined && !(written instanceof Expression) ? [{ view: writtenView(name, String(written)), onlyIf: [] }]
-        : possibleFaces(this.artifact, value, this.unnamed(name), by);
-    const opening = { by, faces };
+    const opening = { by, faces: facesOf(this.artifact, by, resource, argument) };
     this.opened.set(by, opening);
     return opening;
-  }
-
-  private unnamed(name: string): AddressView {
-    const bound = this.artifact.bind(name);
-    return bound === undefined ? { kind: 'unknown', name, within: PUBLIC_IPV4 } : writtenView(name, bound);
   }
 
   private ofTypes(mentions: Mentions, types: readonly string[]): readonly string[] {
@@ -154,15 +122,4 @@ function concerns({ hosts, vswitches, vpcs }: Influence, place: Place): boolean 
   if (vswitches.length === 0 && vpcs.length === 0) return true;
   if (place.vpc === undefined) return true;
   return vpcs.includes(place.vpc) || (place.vswitch !== undefined && vswitches.includes(place.vswitch));
-}
-
-/** An address as it is written, or one of a list of which the cloud takes any. */
-function writtenView(name: string, written: string): AddressView {
-  try {
-    const within = AddressSet.of(...written.split(',').map((one) => Cidr.read(one.trim())));
-    return { kind: within.size() === 1n ? 'chosen' : 'unknown', name, within };
-  } catch (error) {
-    if (error instanceof FirewrightError) return { kind: 'unknown', name, within: PUBLIC_IPV4 };
-    throw error;
-  }
 }

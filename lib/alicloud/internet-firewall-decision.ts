@@ -1,7 +1,7 @@
 import { type Decision, type DomainNames, type Observation } from '../model';
 import { type ControlPolicy } from './control-policy';
 import { servicesOf } from './control-policy-service';
-import { asNames, conditionsOf, DEFAULT_ALLOW, looseOrigin, modeOf, namesOf, type PolicyList, type Reading, takesPart } from './internet-firewall';
+import { asNames, conditionsOf, looseOrigin, modeOf, namesOf, type PolicyList, type Reading, takesPart } from './internet-firewall';
 
 type Outcome = 'no match' | 'unidentified' | 'hit';
 
@@ -18,7 +18,7 @@ export function decideAtInternetFirewall(list: PolicyList, reading: Reading, flo
     const decision = decisionOf(policy, outcomeOf(policy, reading, flow), flow);
     if (decision) return decision;
   }
-  return { action: 'allow', origin: DEFAULT_ALLOW };
+  return { action: 'allow', origin: list.otherwise };
 }
 
 function decisionOf(policy: ControlPolicy, outcome: Outcome, flow: Observation): Decision | undefined {
@@ -39,7 +39,7 @@ function amongUnordered(
     const decision = decisionOf(policy, outcomeOf(policy, reading, flow), flow);
     if (decision) decisions.set(index, decision);
   });
-  if (decisions.size === 0) return { action: 'allow', origin: DEFAULT_ALLOW };
+  if (decisions.size === 0) return { action: 'allow', origin: list.otherwise };
   return flow.firstOf([...decisions.values()], (decision) => decision.origin.resource ?? decision.origin.says);
 }
 

@@ -6,11 +6,13 @@ import { servicesOf } from './control-policy-service';
 import { type ResolveMode } from './control-policy-side';
 import { inForce, recurrenceOf } from './schedule';
 
-/** One list of the Internet firewall: a direction and an address family, in what order the artifact fixes. */
+/** One list of a border (of the Internet firewall: a direction and an address family), in what order the artifact fixes. */
 export interface PolicyList {
   readonly policies: readonly ControlPolicy[];
   /** For each policy the places of those that surely come before; `undefined` when the order is total. */
   readonly predecessors?: readonly (readonly number[])[];
+  /** What nothing matches is let through: why. */
+  readonly otherwise: Origin;
 }
 
 /** How the engine treats what it cannot identify: a setting of the account, or a question where its value is not known. [W-ENG] */
@@ -29,7 +31,7 @@ export function takesPart(policy: ControlPolicy, reading: Reading): boolean {
 }
 
 /** Nothing matched: the Internet firewall lets it through. [W-OVW] */
-export const DEFAULT_ALLOW: Origin = { says: 'the Internet firewall allows what no policy matches' };
+export const INTERNET_DEFAULT: Origin = { says: 'the Internet firewall allows what no policy matches' };
 
 /**
  * The list in normal form at one moment. In loose mode a policy that needs an application or a visible domain is
@@ -60,7 +62,7 @@ function inOrder(list: PolicyList, rulesFor: (policy: ControlPolicy) => readonly
     }
     placesOf.push(own);
   });
-  return { rules, otherwise: { action: 'allow', origin: DEFAULT_ALLOW } };
+  return { rules, otherwise: { action: 'allow', origin: list.otherwise } };
 }
 
 function rulesOf(policy: ControlPolicy, reading: Omit<Reading, 'at'>): readonly Rule[] {

@@ -3,9 +3,10 @@ import { questionAbout } from '../model';
 import { type AddressBooks } from './address-book';
 import { type Choices } from './assumptions';
 import { type ControlPolicy, readPolicy } from './control-policy';
-import { type DeclaredPositions, orderPolicies, type Positions, readPositions, trustedPositions } from './control-policy-order';
+import { ordersOfBorder } from './control-policy-order';
+import { DeclaredList } from './declared-list';
 import { type Unread } from './facts';
-import { type EngineMode, type PolicyList } from './internet-firewall';
+import { type EngineMode, INTERNET_DEFAULT, type PolicyList } from './internet-firewall';
 import { text } from './reading';
 
 /** The Internet firewall's policies as the artifact has them, before any time or assumption is chosen. */
@@ -33,35 +34,18 @@ export class InternetPolicies {
 
   /** Lists of both directions and both families are separate. [SDK:DescribePolicyPriorUsedRequest] */
   list(direction: 'in' | 'out', family: 4 | 6, choices: Choices): PolicyList {
-    const declared = this.declaredList(direction, family);
-    const positions = trustedPositions(declared, choices);
-    const ordered = declared.lists.get(positions.size) ?? this.order(declared, positions);
-    declared.lists.set(positions.size, ordered);
-    return ordered;
+    return this.declaredList(direction, family).list(choices);
   }
 
   private declaredList(direction: 'in' | 'out', family: 4 | 6): DeclaredList {
     const key = `${direction}${family}`;
     const known = this.declared.get(key);
     if (known) return known;
-    const policies = this.policies
-      .filter((one) => (one.direction ?? direction) === direction && (one.family ?? family) === family);
-    const declared = { policies, ...readPositions(this.artifact, policies.map((one) => one.resource), direction, this.unread), lists: new Map() };
+    const policies = this.policies.filter((one) => (one.direction ?? direction) === direction && (one.family ?? family) === family);
+    const declared = DeclaredList.of(this.artifact, policies, ordersOfBorder(this.artifact, direction), INTERNET_DEFAULT, this.unread);
     this.declared.set(key, declared);
     return declared;
   }
-
-  private order(declared: DeclaredList, positions: Positions): PolicyList {
-    const { sequence, predecessors } = orderPolicies(this.artifact, declared.policies.map((one) => one.resource), positions, declared.adrift);
-    const byAddress = new Map(declared.policies.map((one) => [one.resource, one]));
-    return { policies: sequence.map((one) => byAddress.get(one)!), predecessors };
-  }
-}
-
-/** The policies of one list with their declared positions; `lists` holds the orders that were worked out, by how many positions counted. */
-interface DeclaredList extends DeclaredPositions {
-  readonly policies: readonly ControlPolicy[];
-  readonly lists: Map<number, PolicyList>;
 }
 
 function readMode(artifact: Artifact, unread: Unread): EngineMode | undefined {

@@ -1,9 +1,12 @@
 import { type AddressView } from '../model';
 import { type Influences } from './influences';
 import { type NetworkInterface } from './interface';
+import { mentionsOf } from './mentions';
 import { type PublicAddress } from './public-view';
 import { type SecurityGroups } from './security-group';
 import { type Artifact } from '../artifact';
+
+const NAT = ['alicloud_cloud_firewall_nat_firewall_control_policy', 'alicloud_cloud_firewall_address_book', 'alicloud_snat_entry'];
 
 /** What likenesses are judged by. */
 interface Surroundings {
@@ -17,19 +20,24 @@ interface Surroundings {
  * Which interfaces have the same answers to every question, so that one can speak for all of them.
  *
  * Two are alike when they are in the same groups and the same VPC, the same resources that are not modelled
- * may concern them, neither is public, and their addresses are unknown within the same ranges. An address
- * that a rule names, or a user binds something about, is like no other.
+ * may concern them, neither is public, and their addresses are unknown within the same ranges; where there are NAT gateways
+ * they also stand in the same vSwitch. An address that a rule names, or a user binds something about, is like no other.
  */
 export class Likenesses {
   private readonly named: ReadonlySet<string>;
   private readonly public: ReadonlySet<string>;
   private readonly bindings: readonly string[];
+  /** What the NAT border names: a NAT firewall sees private addresses. */
+  private readonly atNat: ReadonlySet<string>;
+  private readonly hasNat: boolean;
 
   constructor(private readonly around: Surroundings) {
     this.named = new Set(around.groups.all.flatMap((group) => group.rules)
       .flatMap(({ peer }) => (peer.kind === 'addresses' ? peer.terms.unknown.map((one) => one.unknown) : [])));
     this.public = new Set(around.publicAddresses.map((one) => one.interface));
     this.bindings = [...around.artifact.bindings.keys()];
+    this.atNat = new Set(NAT.flatMap((type) => around.artifact.ofType(type)).flatMap((one) => [...mentionsOf(around.artifact, one).resources]));
+    this.hasNat = around.artifact.ofType('alicloud_snat_entry').length > 0;
   }
 
   /** A text that is the same for interfaces that are alike; `undefined` for one like no other. */
@@ -37,12 +45,12 @@ export class Likenesses {
     const views: readonly AddressView[] = one.addresses;
     if (this.public.has(one.key) || one.publicIp !== 'no' || !one.groupsKnown || one.repeated) return undefined;
     if (views.some((view) => view.kind !== 'unknown' || this.named.has(view.name) || one.doubts?.has(view.name))) return undefined;
-    if (this.bindings.some((name) => name.includes(one.key))) return undefined;
+    if (this.bindings.some((name) => name.includes(one.key)) || this.atNat.has(one.key)) return undefined;
     const { influences } = this.around;
     return JSON.stringify([
       one.groups, one.vpc ?? null, views.map((view) => view.within.toString()),
       influences.translatesInbound(one).map(({ by }) => by), influences.balances(one)?.by ?? null,
-      influences.opensOutbound(one).map(({ by }) => by), influences.blocks(one),
+      this.hasNat ? one.vswitch ?? null : null, influences.blocks(one),
     ]);
   }
 }

@@ -17,6 +17,7 @@ import { type InternetFirewallContext } from './internet-hop';
 import { inventoryOf } from './inventory';
 import { readPublicAddresses } from './public-address';
 import { findRoute } from './routes';
+import { NatBorder } from './nat/border';
 import { SecurityGroups } from './security-group';
 import { vocabularyOf } from './vocabulary';
 import { Networks } from './vpc';
@@ -26,6 +27,7 @@ interface Facts {
   readonly inventory: Inventory;
   readonly endpoints: Endpoints;
   readonly internet: InternetPolicies;
+  readonly nat: NatBorder;
   readonly books: AddressBooks;
   readonly notUnderstood: readonly NotUnderstood[];
 }
@@ -101,10 +103,10 @@ export class AlicloudNetwork implements Network {
   }
 
   private context(): RoutingContext {
-    const { inventory, internet } = this.facts;
+    const { inventory, internet, nat } = this.facts;
     const { artifact, groups, interfaces, publicAddresses, influences } = inventory;
     return {
-      groups, interfaces, publicAddresses, influences, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
+      groups, interfaces, publicAddresses, influences, nat, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
       internet: { policies: internet, choices: this.choices, at: this.at, made: this.normalForms }, choices: this.choices,
     };
   }
@@ -121,9 +123,10 @@ function readFacts(artifact: Artifact): Facts {
   const publicAddresses = readPublicAddresses(artifact, interfaces, unread);
   const books = new AddressBooks(artifact, unread);
   const internet = InternetPolicies.read(artifact, books, unread);
+  const nat = NatBorder.read(artifact, networks, books, unread);
   listUncovered(artifact, unread);
   const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact) };
-  return { inventory, endpoints: new Endpoints(inventory), internet, books, notUnderstood: unread.all };
+  return { inventory, endpoints: new Endpoints(inventory), internet, nat, books, notUnderstood: unread.all };
 }
 
 function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {

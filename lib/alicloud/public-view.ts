@@ -1,5 +1,5 @@
-import { type Artifact, type Resource, type Value } from '../artifact';
-import { AddressSet, INTERNET } from '../net';
+import { type Artifact, Expression, type Resource, type Value } from '../artifact';
+import { AddressSet, Cidr, FirewrightError, INTERNET } from '../net';
 import { type AddressView } from '../model';
 import { mentionsIn, mentionsOf } from './mentions';
 import { addresses, allocatedName, text } from './reading';
@@ -57,6 +57,30 @@ export function possibleFaces(artifact: Artifact, value: Value | undefined, unna
   if (candidates.length === 0) return [{ view: unnamed, onlyIf: [] }];
   return [unnamed, ...candidates.map((one) => eipView(artifact, one))]
     .map((view) => ({ view, onlyIf: [`the address of ${holder} is ${view.name}`] }));
+}
+
+/** The public addresses that a resource has by one of its arguments: an EIP, written addresses, or some that are not known. */
+export function facesOf(artifact: Artifact, by: string, resource: Resource | undefined, argument: string): readonly PublicFace[] {
+  const name = `public address of ${by}`;
+  const value = resource?.arguments[argument] ?? undefined;
+  const written = artifact.resolve(value);
+  const eip = resource?.repeated ? undefined : eipNamed(artifact, value);
+  if (eip !== undefined) return [{ view: eipView(artifact, eip), onlyIf: [] }];
+  if (value !== undefined && !(written instanceof Expression)) return [{ view: writtenView(name, String(written)), onlyIf: [] }];
+  const bound = artifact.bind(name);
+  const unnamed: AddressView = bound === undefined ? { kind: 'unknown', name, within: PUBLIC_IPV4 } : writtenView(name, bound);
+  return possibleFaces(artifact, value, unnamed, by);
+}
+
+/** An address as it is written, or one of a list of which the cloud takes any. */
+function writtenView(name: string, written: string): AddressView {
+  try {
+    const within = AddressSet.of(...written.split(',').map((one) => Cidr.read(one.trim())));
+    return { kind: within.size() === 1n ? 'chosen' : 'unknown', name, within };
+  } catch (error) {
+    if (error instanceof FirewrightError) return { kind: 'unknown', name, within: PUBLIC_IPV4 };
+    throw error;
+  }
 }
 
 /** EIPs that policies name and that no interface has for sure. */

@@ -1,8 +1,7 @@
 import { AddressSet, INTERNET } from '../net';
 import { type AddressView, type Path } from '../model';
 import { type InternetEndpoint } from './endpoint';
-import { chosen, type InnerEndpoint, innerViews, mayBlockAll, onEachFamily, onlyIf, OUTSIDE, ownFilters, pathOf, type RoutingContext, smtpHop } from './hops';
-import { type Place } from './influences';
+import { chosen, type InnerEndpoint, innerViews, onEachFamily, onlyIf, OUTSIDE, ownFilters, pathOf, placeOf, type RoutingContext } from './hops';
 import { internetHop } from './internet-hop';
 import { type GroupPeer } from './security-group-filter';
 
@@ -56,24 +55,6 @@ function balancingPeers(to: InnerEndpoint, by: string, context: RoutingContext):
     ...shared.map((group) => ({ peer: { ...outside, groups: [group] }, onlyIf: [`${by} is a member of ${group}`] })),
   ];
 }
-
-/** SNAT: the Internet, and its firewall, see an address of the gateway. */
-export function indirectlyOut(from: InnerEndpoint, to: InternetEndpoint, context: RoutingContext): readonly Path[] {
-  const { influences } = context;
-  return influences.opensOutbound(placeOf(from)).flatMap(({ by, faces }) => faces.flatMap((face) => (
-    innerViews(from, 'source').flatMap((local) => onEachFamily(local.view.within.intersect(AddressSet.IPV4), to.addresses, (family, sources, targets) => {
-      const [source, destination] = [{ ...local.view, within: sources }, chosen('destination', targets)];
-      return pathOf(from, to, family, [
-        ...ownFilters(from, 'egress', OUTSIDE, family, source, destination, context),
-        ...smtpHop(source, destination, context),
-        onlyIf(by, `${by} leads there`, source, destination),
-        ...mayBlockAll(influences.guardsOutbound, source, destination),
-        ...internetHop('out', family, face.view, destination, context.internet),
-      ], [...face.onlyIf, ...local.onlyIf], false);
-    })))));
-}
-
-const placeOf = (one: InnerEndpoint): Place => (one.kind === 'hosts' ? { vpc: one.vpc } : one.interface);
 
 const unknown = (name: string, within: AddressSet): AddressView => ({ kind: 'unknown', name, within });
 

@@ -26,7 +26,7 @@ describe('resources that are not modelled', () => {
       ...PAIR, 'alicloud_cloud_firewall_nat_firewall.n': {}, 'alicloud_cloud_firewall_vpc_firewall_control_policy.p': {}, 'alicloud_db_instance.d': {}, 'alicloud_kvstore_instance.k': {},
       'alicloud_forward_entry.f': {}, 'alicloud_slb.s': {}, 'alicloud_ram_role.r': {},
     }).notUnderstood.map((one) => [one.resource, one.why]));
-    expect(why['alicloud_cloud_firewall_nat_firewall.n']).toContain('may block traffic through a NAT gateway');
+    expect(why['alicloud_cloud_firewall_nat_firewall.n']).toBe('which NAT gateway it guards is not known');
     expect(why['alicloud_cloud_firewall_vpc_firewall_control_policy.p']).toContain('may block traffic between networks');
     expect(why['alicloud_db_instance.d']).toBe('resources of type alicloud_db_instance are not modelled');
     expect(why['alicloud_kvstore_instance.k']).toBe('resources of type alicloud_kvstore_instance are not modelled');

@@ -72,32 +72,6 @@ describe('a load balancer', () => {
   });
 });
 
-describe('a SNAT entry', () => {
-  const nat = { 'alicloud_nat_gateway.n': { vpc_id: id('alicloud_vpc.main'), vswitch_id: id('alicloud_vswitch.main') }, 'alicloud_eip_address.nat': {} };
-  const snat = (more: object): Resources => ({ ...PRIVATE, ...nat, 'alicloud_snat_entry.s': { snat_table_id: '${alicloud_nat_gateway.n.snat_table_ids}', snat_ip: '${alicloud_eip_address.nat.ip_address}', ...more } });
-  const out = (name: string) => ({ from: host(name), to: 'internet', service: https });
-
-  it('concerns the vSwitches that it names, else its VPC', () => {
-    const two = networkOf(snat({ source_vswitch_id: id('alicloud_vswitch.two') }));
-    expect(check(two, 'deny', out('web')).verdict).toBe('holds');
-    expect(check(two, 'deny', out('other')).verdict).toBe('undecided');
-    expect(check(networkOf(snat({ source_cidr: '10.0.0.0/16' })), 'deny', out('web')).verdict).toBe('undecided');
-  });
-
-  it('is followed by the Internet firewall, which sees the address of the gateway', () => {
-    const network = (source: string) => networkOf({ ...snat({}), ...policy('drop', { direction: 'out', acl_action: 'drop', source }) });
-    expect(check(network('${alicloud_eip_address.nat.ip_address}/32'), 'deny', out('web'), leads(true)).verdict).toBe('holds');
-    expect(check(network('8.8.8.8/32'), 'deny', out('web'), leads(true))).toMatchObject({ verdict: 'undecided', dependsOn: ['alicloud_eip_address.nat.ip_address'] });
-    expect(check(networkOf(snat({})), 'deny', out('web'), leads(true)).verdict).toBe('violated');
-    expect(ask(networkOf(snat({})), host('web'), '203.0.113.9', 'tcp/443', leads(true)).verdict).toBe('allowed');
-  });
-
-  it('may be guarded by a NAT firewall', () => {
-    const guarded = networkOf({ ...snat({}), 'alicloud_cloud_firewall_nat_firewall.n': { nat_gateway_id: id('alicloud_nat_gateway.n') } });
-    expect(check(guarded, 'deny', out('web'), leads(true))).toMatchObject({ verdict: 'undecided', dependsOn: ['alicloud_cloud_firewall_nat_firewall.n blocks it'] });
-  });
-});
-
 describe('networks that may be connected', () => {
   const cen = { 'alicloud_cen_instance_attachment.a': { instance_id: 'cen-1', child_instance_id: id('alicloud_vpc.main') } };
 

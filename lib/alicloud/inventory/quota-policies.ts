@@ -8,8 +8,14 @@ import { atLeast, type Count, exactly, product, sum } from './count';
 import { entriesOfBook } from './entries';
 import { quotaOf } from './quota';
 
+/** The policies that count together, and where. */
+const BORDERS = [
+  { type: 'alicloud_cloud_firewall_control_policy', where: 'Internet firewall' },
+  { type: 'alicloud_cloud_firewall_nat_firewall_control_policy', where: 'NAT firewalls' },
+] as const;
+
 /**
- * What the policies of the Internet border take of their limits: applications of one policy, and the quota of the
+ * What the policies of a border take of their limits: applications of one policy, and the quota of the
  * border, of which a policy takes addresses x addresses x ranges of ports x applications.
  * [W-HOW][SDK:DescribeAclCheckResponseBody][W-PAYG]
  *
@@ -17,7 +23,10 @@ import { quotaOf } from './quota';
  * are resolved: the documents do not say more.
  */
 export function policyQuotas(artifact: Artifact, books: AddressBooks): readonly QuotaCount[] {
-  const policies = artifact.ofType('alicloud_cloud_firewall_control_policy');
+  return BORDERS.flatMap(({ type, where }) => quotasAt(where, artifact.ofType(type), artifact, books));
+}
+
+function quotasAt(where: string, policies: readonly Resource[], artifact: Artifact, books: AddressBooks): readonly QuotaCount[] {
   if (policies.length === 0) return [];
   const size = (book: Value): Count => sizeOf(artifact, books, book);
   const applications = policies.map((policy) => ({ policy, ...applicationsOf(artifact, policy) }));
@@ -26,7 +35,7 @@ export function policyQuotas(artifact: Artifact, books: AddressBooks): readonly 
   return [
     ...applications.filter(({ named }) => named).map(({ policy, counted }) => quotaOf(
       { what: 'applications of one policy', where: policy.address, constructPath: policy.constructPath }, counted, CONTROL_POLICY_LIMITS.applications, '[W-HOW]')),
-    quotaOf({ what: 'combinations of addresses, ports and applications over all policies', where: 'Internet firewall' },
+    quotaOf({ what: 'combinations of addresses, ports and applications over all policies', where },
       sum(spreads), CONTROL_POLICY_LIMITS.spread, '[SDK:DescribeAclCheckResponseBody][W-PAYG]'),
   ];
 }
@@ -54,7 +63,7 @@ function sideOf(artifact: Artifact, policy: Resource, name: 'source' | 'destinat
 /** Names that are resolved stand for addresses, of which the cloud may count each. */
 function resolved(artifact: Artifact, policy: Resource, count: Count): Count {
   const mode = text(artifact, policy, 'domain_resolve_type');
-  return mode === undefined || mode === 'FQDN' ? count : atLeast(count.count);
+  return mode === undefined || mode === 'FQDN' || mode === '0' ? count : atLeast(count.count);
 }
 
 /** The address that the cloud gives to one resource is one; any other expression may be a list. */

@@ -77,7 +77,7 @@ const told = (changes: readonly Change[]): string => changes
 
 /** A border without a policy lets everything pass; to and from the members of a group that is not there nothing passes. */
 function absent(boundary: Boundary): Boundary {
-  const otherwise = boundary.kind === 'internet-firewall'
+  const otherwise = boundary.kind !== 'security-group'
     ? { action: 'allow' as const, origin: { says: 'no policy stands there, so that everything passes' } }
     : { action: 'deny' as const, origin: { says: 'there is no such group, so that nothing reaches or leaves it' } };
   return { ...boundary, list: { rules: [], otherwise }, decideAt: () => () => otherwise };

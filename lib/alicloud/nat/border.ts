@@ -1,0 +1,72 @@
+import { type Artifact } from '../../artifact';
+import { AddressSet } from '../../net';
+import { type AddressView } from '../../model';
+import { type AddressBooks } from '../address-book';
+import { type Unread } from '../facts';
+import { type Place } from '../influences';
+import { type Networks } from '../vpc';
+import { type NatFirewall, readFirewalls } from './firewall';
+import { type NatGateway, readGateways } from './gateway';
+import { type Leading, leadingTo } from './leading';
+import { NatPolicies } from './policies';
+import { RouteTables } from './route-table';
+import { readSnatEntries } from './snat-entry';
+import { takenBy, type Translation } from './translation';
+import { readWholeMappings } from './whole-mapping';
+
+const ALL = AddressSet.IPV4;
+
+/** One way of an address through a gateway to the Internet. */
+export interface NatWay {
+  readonly gateway: string;
+  readonly translation: Translation;
+  /** The sources and destinations that go this way. */
+  readonly sources: Leading['destinations'];
+  readonly destinations: Leading['destinations'];
+  /** Questions that all have to be true for the way to exist. */
+  readonly onlyIf: readonly string[];
+}
+
+/** The NAT gateways of an artifact with their tables, routes, firewalls and policies, before any assumption is chosen. */
+export class NatBorder {
+  private constructor(
+    private readonly gateways: readonly NatGateway[],
+    private readonly translations: readonly Translation[],
+    private readonly tables: RouteTables,
+    readonly firewalls: readonly NatFirewall[],
+    readonly policies: NatPolicies,
+  ) {}
+
+  static read(artifact: Artifact, networks: Networks, books: AddressBooks, unread: Unread): NatBorder {
+    const gateways = readGateways(artifact, unread);
+    const intranet = artifact.ofType('alicloud_nat_gateway').map(({ address }) => address).filter((key) => !gateways.some((one) => one.key === key));
+    const translations = [...readSnatEntries(artifact, networks, unread), ...readWholeMappings(artifact)].filter(({ gateway }) => !intranet.includes(gateway));
+    return new NatBorder(
+      gateways, translations, RouteTables.read(artifact, unread), readFirewalls(artifact, unread),
+      NatPolicies.read(artifact, gateways.map(({ key }) => key), books, unread),
+    );
+  }
+
+  /**
+   * The ways of an address of a place to the Internet.
+   * @param connects what may connect two VPCs
+   */
+  ways(place: Place, view: AddressView, connects: (vpc: string | undefined, other: string | undefined) => readonly string[]): readonly NatWay[] {
+    return this.translations.flatMap((translation): readonly NatWay[] => {
+      const taken = takenBy(translation, this.translations.filter(({ gateway }) => gateway === translation.gateway), view, place.vswitch);
+      if (taken === undefined) return [];
+      return this.leading(translation, place, connects).map(({ destinations, onlyIf }) => ({
+        gateway: translation.gateway, translation, sources: taken.sources, destinations, onlyIf: [...new Set([...onlyIf, ...taken.onlyIf])],
+      }));
+    });
+  }
+
+  private leading(translation: Translation, place: Place, connects: (vpc: string | undefined, other: string | undefined) => readonly string[]): readonly Leading[] {
+    const gateway = this.gateways.find(({ key }) => key === translation.gateway);
+    // A table of a gateway that the artifact does not contain, or a host of which the VPC is not known.
+    if (gateway?.vpc === undefined || place.vpc === undefined) return [{ destinations: ALL, onlyIf: [...gateway?.onlyIf ?? [], `${translation.resource} leads there`] }];
+    if (gateway.vpc !== place.vpc) return connects(place.vpc, gateway.vpc).map((by) => ({ destinations: ALL, onlyIf: [...gateway.onlyIf, `${by} leads to ${gateway.key}`] }));
+    const leading = leadingTo(gateway, { vswitch: place.vswitch, vpc: place.vpc }, this.gateways, this.tables);
+    return leading === undefined ? [] : [{ destinations: leading.destinations, onlyIf: [...gateway.onlyIf, ...leading.onlyIf] }];
+  }
+}

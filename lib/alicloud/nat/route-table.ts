@@ -1,0 +1,85 @@
+import { type Artifact, Expression, type Resource } from '../../artifact';
+import { AddressSet } from '../../net';
+import { type Unread } from '../facts';
+import { addresses, keyOf, text } from '../reading';
+
+/** One route: where flows to these destinations go next. */
+export interface RouteEntry {
+  readonly resource: string;
+  /** Key of the table: a VPC for its system table, else a route table. */
+  readonly table: string;
+  /** `undefined` where the artifact does not tell. */
+  readonly destinations?: AddressSet;
+  readonly nextHop: { readonly type?: string; readonly key?: string };
+  readonly exists: boolean;
+}
+
+/** The routes and route tables of an artifact, as far as they lead to NAT gateways. */
+export class RouteTables {
+  private constructor(
+    /** By table. */
+    private readonly entries: ReadonlyMap<string, readonly RouteEntry[]>,
+    /** Entries of which the table is not known: they may be in any. */
+    readonly adrift: readonly RouteEntry[],
+    /** By vSwitch, the tables that may be attached to it. */
+    private readonly attached: ReadonlyMap<string, readonly { readonly table?: string; readonly by: string; readonly sure: boolean }[]>,
+    /** Attachments that may concern any vSwitch. */
+    private readonly attachedAnywhere: readonly string[],
+  ) {}
+
+  static read(artifact: Artifact, unread: Unread): RouteTables {
+    const read = artifact.ofType('alicloud_route_entry').map((one) => readEntry(artifact, one));
+    for (const one of read) {
+      if (one.nextHop.type !== undefined && one.nextHop.type !== 'NatGateway') {
+        unread.addNamed(one.resource, `a next hop of type ${one.nextHop.type} is not modelled: what it leads to is not followed, only that it leads away from a NAT gateway`);
+      }
+    }
+    const known = (one: RouteEntry): boolean => artifact.get(one.table) !== undefined;
+    const attached = new Map<string, { table?: string; by: string; sure: boolean }[]>();
+    const anywhere: string[] = [];
+    for (const one of artifact.ofType('alicloud_route_table_attachment')) {
+      const vswitch = keyOf(artifact, one.arguments['vswitch_id']);
+      const table = keyOf(artifact, one.arguments['route_table_id']);
+      if (vswitch === undefined || artifact.get(vswitch)?.type !== 'alicloud_vswitch' || one.repeated) {
+        anywhere.push(one.address);
+        continue;
+      }
+      attached.set(vswitch, [...attached.get(vswitch) ?? [], { table, by: one.address, sure: table !== undefined && artifact.get(table)?.repeated === undefined }]);
+    }
+    return new RouteTables(grouped(read.filter(known)), read.filter((one) => !known(one)), attached, anywhere);
+  }
+
+  /** The table of a vSwitch, with what is open about it; without a vSwitch that of the VPC, if that is the only one. */
+  tableOf(vswitch: string | undefined, vpc: string): { readonly table: string; readonly onlyIf: readonly string[] } {
+    const own = vswitch === undefined ? [] : this.attached.get(vswitch) ?? [];
+    const [sure] = own;
+    if (own.length === 1 && sure.sure) return { table: sure.table!, onlyIf: [] };
+    const doubts = [...own.map(({ by }) => by), ...this.attachedAnywhere, ...(vswitch === undefined ? [...this.attached.values()].flat().map(({ by }) => by) : [])];
+    return { table: vpc, onlyIf: doubts.map((by) => `${by} leaves the system route table in force there`) };
+  }
+
+  of(table: string): readonly RouteEntry[] {
+    return this.entries.get(table) ?? [];
+  }
+}
+
+function readEntry(artifact: Artifact, resource: Resource): RouteEntry {
+  const table = keyOf(artifact, resource.arguments['route_table_id']) ?? keyOf(artifact, resource.arguments['router_id']) ?? resource.address;
+  const destination = text(artifact, resource, 'destination_cidrblock');
+  const type = text(artifact, resource, 'nexthop_type');
+  return {
+    resource: resource.address, table: tableKey(artifact, table),
+    ...(destination === undefined || destination instanceof Expression ? {} : { destinations: addresses(destination, resource, 'destination_cidrblock').known }),
+    nextHop: { type: typeof type === 'string' ? type : undefined, key: keyOf(artifact, resource.arguments['nexthop_id']) },
+    exists: resource.repeated === undefined,
+  };
+}
+
+/** A VPC stands for its system table, whichever of its attributes names it. */
+const tableKey = (artifact: Artifact, key: string): string => artifact.get(key)?.address ?? key;
+
+function grouped(entries: readonly RouteEntry[]): ReadonlyMap<string, readonly RouteEntry[]> {
+  const found = new Map<string, RouteEntry[]>();
+  for (const one of entries) found.set(one.table, [...found.get(one.table) ?? [], one]);
+  return found;
+}
