@@ -12,6 +12,8 @@ const ownEntries = {
 const constructs = ['<rootDir>/test/constructs/**/*.test.ts', '<rootDir>/test/examples/**/*.test.ts'];
 
 module.exports = {
+  // Every core works: otherwise Jest leaves one idle, which is half of a small machine.
+  maxWorkers: '100%',
   projects: [
     { ...shared, displayName: 'evaluator', testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/test/constructs/', '/test/examples/'], moduleNameMapper: ownEntries },

@@ -37,10 +37,11 @@ export interface BddBudget {
   readonly milliseconds: number;
   /** @default - the best of all on a sample of the rules, see `bestOrder` */
   readonly order?: FieldOrder;
+  /** What tells the time. @default - a stopwatch that starts now */
+  readonly watch?: { readonly milliseconds: number };
 }
 
-export function deadByBdd(list: PacketList, { milliseconds, order = bestOrder(list) }: BddBudget): BddDeadRules {
-  const watch = new Stopwatch();
+export function deadByBdd(list: PacketList, { milliseconds, order = bestOrder(list), watch = new Stopwatch() }: BddBudget): BddDeadRules {
   const space = new BitSpace(list);
   const diagram = new Bdd();
   const sets = new ProductSets(diagram, inOrder(space.fields, order));

@@ -7,7 +7,7 @@ import { ADDRESSES4, ADDRESSES6, APPLICATIONS, AT, DOMAINS, PORTS, randomAssumpt
 
 /** Longer runs: FIREWRIGHT_LONG=1 npx jest test/properties. */
 const LONG = process.env.FIREWRIGHT_LONG === '1';
-const NETWORKS = LONG ? 5000 : 200;
+const NETWORKS = LONG ? 5000 : 100;
 const FLOWS = 200;
 const PATHS = 10;
 const SEED = 20260105;
