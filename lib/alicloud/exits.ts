@@ -3,8 +3,9 @@ import { type AddressView, type Hop } from '../model';
 import { anotherPublicAddress } from './copies';
 import { type InterfaceEndpoint } from './endpoint';
 import { doubtsOf, type InnerEndpoint, innerViews, OUTSIDE, ownFilters, placeOf, type RoutingContext, smtpHop } from './hops';
-import { natHops, translationHop } from './nat/hop';
-import { PUBLIC_IPV4, type PublicAddress } from './public-view';
+import { type NatArea, type NatWay } from './nat/border';
+import { natHops, noTranslationHop, translationHop } from './nat/hop';
+import { PUBLIC_IPV4, type PublicAddress, type PublicFace } from './public-view';
 
 /** One way from a host to the border of the Internet. */
 export interface Exit {
@@ -13,6 +14,10 @@ export interface Exit {
   /** What stands before the border: security groups, a NAT firewall. */
   readonly hops: (family: Family, destination: AddressView) => readonly Hop[];
   readonly onlyIf: readonly string[];
+  /** Destinations that go this way. @default - all */
+  readonly destinations?: AddressSet;
+  /** False where other exits, which may not be there, leave some flow without a certain way. @default true */
+  readonly certain?: false;
   /** Where it is a public address of the host itself. */
   readonly address?: PublicAddress;
 }
@@ -36,18 +41,52 @@ export function exitsOf(from: InnerEndpoint, context: RoutingContext): readonly 
 function natExits(from: InnerEndpoint, own: readonly PublicAddress[], context: RoutingContext): readonly Exit[] {
   if (from.kind === 'interface' && from.through) return [];
   const ipv4 = own.filter(({ view }) => AddressSet.IPV4.covers(view.within));
-  return innerViews(from, 'source').flatMap((local) => {
+  return innerViews(from, 'source').flatMap((local): readonly Exit[] => {
     const source = { ...local.view, within: local.view.within.intersect(AddressSet.IPV4) };
     const isPublic = ipv4.some(({ local: mapped, onlyIf }) => mapped.name === source.name && onlyIf.length === 0);
     if (source.within.isEmpty || isPublic) return [];
     const besides = ipv4.length === 0 ? [] : [`${source.name} leaves through a NAT gateway and not by a public address of its host`];
-    return context.nat.ways(placeOf(from), source, (vpc, other) => context.influences.connects(vpc, other)).flatMap((way) => way.translation.faces.map((face): Exit => ({
-      view: face.view, onlyIf: [...face.onlyIf, ...local.onlyIf, ...besides, ...way.onlyIf],
-      hops: (family, destination) => [
-        ...leaving(from, family, source, destination, context), ...natHops(way.gateway, source, destination, context), translationHop(way, source, destination, face.view),
-      ],
-    })));
+    const ways = context.nat.ways(placeOf(from), source, (vpc, other) => context.influences.connects(vpc, other));
+    const doubts = ({ onlyIf }: NatWay, face: PublicFace): readonly string[] => [...face.onlyIf, ...local.onlyIf, ...besides, ...onlyIf];
+    const isSure = (way: NatWay): boolean => way.translation.faces.some((face) => doubts(way, face).length === 0);
+    const rest = leftOut(source, ways.filter(isSure));
+    const all = ways.flatMap((way) => way.translation.faces.map((face) => throughGateway(from, source, way, face, doubts(way, face), context)));
+    if (rest.length === 0 || all.length === 0) return all;
+    // What no way is for has none for sure only if every way is sure.
+    return ways.every(isSure) ? [...all, ...rest.map((area) => nowhere(from, source, area, context))] : all.map((exit) => ({ ...exit, certain: false }));
   });
+}
+
+function throughGateway(from: InnerEndpoint, source: AddressView, way: NatWay, face: PublicFace, onlyIf: readonly string[], context: RoutingContext): Exit {
+  // Of an address that the cloud is yet to give nobody knows whether it is one of these: the translation tells.
+  const seen = source.kind === 'chosen' ? { ...source, within: way.sources } : source;
+  return {
+    view: face.view, onlyIf, destinations: way.destinations,
+    hops: (family, destination) => [
+      ...leaving(from, family, seen, destination, context), ...natHops(way.gateway, seen, destination, context), translationHop(way, seen, destination, face.view),
+    ],
+  };
+}
+
+/** Flows that reach no gateway, of a host of which others do. */
+function nowhere(from: InnerEndpoint, source: AddressView, { sources, destinations }: NatArea, context: RoutingContext): Exit {
+  const seen = source.kind === 'chosen' ? { ...source, within: sources } : source;
+  return {
+    view: seen, onlyIf: [], destinations, hops: (family, destination) => [...leaving(from, family, seen, destination, context), noTranslationHop(seen, destination)],
+  };
+}
+
+/** What is left of all flows of a source when some ways are taken out. */
+function leftOut({ kind, within }: AddressView, ways: readonly NatWay[]): readonly NatArea[] {
+  let areas: readonly NatArea[] = [{ sources: within, destinations: AddressSet.IPV4 }];
+  for (const way of ways) {
+    const sources = kind === 'chosen' ? way.sources : within;
+    areas = areas.flatMap((area) => [
+      { sources: area.sources.minus(sources), destinations: area.destinations },
+      { sources: area.sources.intersect(sources), destinations: area.destinations.minus(way.destinations) },
+    ]).filter((area) => !area.sources.isEmpty && !area.destinations.isEmpty);
+  }
+  return areas;
 }
 
 const leaving = (from: InnerEndpoint, family: Family, source: AddressView, destination: AddressView, context: RoutingContext): readonly Hop[] => [

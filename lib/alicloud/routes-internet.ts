@@ -1,4 +1,5 @@
-import { type Path } from '../model';
+import { type AddressView, type Path } from '../model';
+import { type AddressSet } from '../net';
 import { type InterfaceEndpoint, type InternetEndpoint } from './endpoint';
 import { entriesOf, type Exit, exitsOf, publicAddressesOf } from './exits';
 import { chosen, type Found, type InnerEndpoint, onEachFamily, OUTSIDE, ownFilters, pathOf, type RoutingContext } from './hops';
@@ -21,11 +22,11 @@ export function fromInternet(from: InternetEndpoint, to: InnerEndpoint, context:
 
 /** What stands before the border → Internet firewall on the public address → Internet. */
 export function toInternet(from: InnerEndpoint, to: InternetEndpoint, context: RoutingContext): Found {
-  return orNone(exitsOf(from, context).flatMap((exit) => onEachFamily(exit.view.within, to.addresses, (family, _, targets) => {
+  return orNone(exitsOf(from, context).flatMap((exit) => onEachFamily(exit.view.within, reached(exit, to.addresses), (family, _, targets) => {
     const destination = chosen('destination', targets);
     return pathOf(from, to, family, [
       ...exit.hops(family, destination), ...internetHop('out', family, exit.view, destination, context.internet),
-    ], exit.onlyIf);
+    ], exit.onlyIf, exit.certain !== false);
   })), from, ', and no SNAT entry leads it out');
 }
 
@@ -47,14 +48,21 @@ export function publicDetour(from: InnerEndpoint, to: InnerEndpoint, context: Ro
 }
 
 function overBorder(from: InnerEndpoint, to: InterfaceEndpoint, exits: readonly Exit[], entries: readonly PublicAddress[], context: RoutingContext): readonly Path[] {
-  return exits.flatMap((exit) => entries.flatMap((entry) => onEachFamily(exit.view.within, entry.view.within, (family) => (
+  return exits.flatMap((exit) => entries.flatMap((entry) => onEachFamily(exit.view.within, reached(exit, entry.view.within), (family, _, targets) => (
     pathOf(from, to, family, [
-      ...exit.hops(family, entry.view),
+      // Whether an address that the cloud is yet to give is behind the exit's routes, the translation tells.
+      ...exit.hops(family, entry.view.kind === 'chosen' ? { ...entry.view, within: targets } : entry.view),
       ...internetHop('out', family, exit.view, entry.view, context.internet),
       ...internetHop('in', family, exit.view, entry.view, context.internet),
       ...ownFilters(to, 'ingress', OUTSIDE, family, exit.view, entry.local, context),
-    ], [...new Set([...exit.onlyIf, ...entry.onlyIf])])))));
+    ], [...new Set([...exit.onlyIf, ...entry.onlyIf])], exit.certain !== false && isTold(exit, entry.view))))));
 }
+
+/** Whether it is known that a destination is one that goes by an exit. */
+const isTold = ({ destinations }: Exit, { kind, within }: AddressView): boolean => destinations === undefined || kind === 'chosen' || destinations.covers(within);
+
+
+const reached = ({ destinations }: Exit, all: AddressSet): AddressSet => (destinations === undefined ? all : all.intersect(destinations));
 
 const orNone = (ways: readonly Path[], inner: InnerEndpoint, nor = ''): Found => (
   ways.length > 0 ? ways : { whyNone: `${inner.label} has no public address in the artifact${nor}` });

@@ -16,13 +16,16 @@ import { readWholeMappings } from './whole-mapping';
 
 const ALL = AddressSet.IPV4;
 
-/** One way of an address through a gateway to the Internet. */
-export interface NatWay {
+/** Flows from some sources to some destinations. */
+export interface NatArea {
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+}
+
+/** One way of an address through a gateway to the Internet, with the flows that go this way. */
+export interface NatWay extends NatArea {
   readonly gateway: string;
   readonly translation: Translation;
-  /** The sources and destinations that go this way. */
-  readonly sources: Leading['destinations'];
-  readonly destinations: Leading['destinations'];
   /** Questions that all have to be true for the way to exist. */
   readonly onlyIf: readonly string[];
 }

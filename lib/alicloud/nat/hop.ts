@@ -73,3 +73,9 @@ export function translationHop({ gateway, translation, sources, destinations }: 
       ? { action: 'allow', origin: translates } : { action: 'deny', origin: none }),
   };
 }
+
+/** Where flows end that have no way out although others of the same host do. */
+export function noTranslationHop(source: AddressView, destination: AddressView): Hop {
+  const none = { action: 'deny', origin: { says: 'no SNAT entry is for it, or no route leads it to its gateway' } } as const;
+  return { kind: 'translation', name: 'the way out', source, destination, list: { rules: [], otherwise: none }, decide: () => none };
+}

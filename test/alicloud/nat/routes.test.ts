@@ -38,6 +38,9 @@ describe('the way to a NAT gateway', () => {
     expect([to('198.51.100.7', some), to('8.8.8.8', some)]).toEqual(['violated', 'holds']);
     const away = route('away', { ...ofTable, destination_cidrblock: '198.51.100.0/24', nexthop_type: 'Instance', nexthop_id: id('alicloud_instance.one') });
     expect([to('198.51.100.7', some, away), to('198.51.101.7', some, away)]).toEqual(['holds', 'violated']);
+    const all = (...parts: readonly Resources[]) => check(networkOf(Object.assign({}, PRIVATE, gateway, ENTRY, TABLE, ...parts) as Resources), 'allow', { from: host('two'), to: '198.51.0.0/16' });
+    expect(all(some).verdict).toBe('holds');
+    expect(all(some, away)).toMatchObject({ verdict: 'violated', witness: { flow: { destination: expect.stringMatching(/^198\.51\.100\./) as string } } });
   });
 
   it('is open where several gateways may have come first [NAT-CREATE]', () => {

@@ -1,6 +1,6 @@
 import { answering, ask, check, host, id } from '../../support/ask';
 import { networkOf, policy, publicInstance, type Resources } from '../../support/artifacts';
-import { gateway, GATEWAY, NAT_EIP, out, PRIVATE, snat, TWO, VPC_ID } from './support';
+import { gateway, GATEWAY, https, NAT_EIP, out, PRIVATE, snat, TWO, VPC_ID } from './support';
 
 const network = (...parts: readonly Resources[]) => networkOf(Object.assign({}, PRIVATE, gateway, ...parts) as Resources);
 const verdicts = (...parts: readonly Resources[]) => ['one', 'two'].map((name) => check(network(...parts), 'deny', out(name)).verdict);
@@ -95,5 +95,32 @@ describe('a SNAT entry', () => {
     expect(check(network(other, entry), 'deny', out('one')).verdict).toBe('holds');
     const cen = { 'alicloud_cen_instance_attachment.a': { instance_id: 'cen-1', child_instance_id: id('alicloud_vpc.main') } };
     expect(check(network(other, entry, cen), 'deny', out('one'))).toMatchObject({ verdict: 'undecided', dependsOn: ['alicloud_cen_instance_attachment.a leads to alicloud_nat_gateway.n'] });
+  });
+
+  it('is for its own sources only, so that several share the hosts of a block', () => {
+    const low = snat('low', { source_cidr: '10.0.1.0/25', snat_ip: '47.1.1.1' });
+    const high = snat('high', { source_cidr: '10.0.1.128/25', snat_ip: '47.2.2.2' });
+    const from = (block: string) => ({ from: block, to: 'internet', service: https });
+    expect(check(network(low, high), 'allow', from('10.0.1.128/26')).verdict).toBe('holds');
+    expect(ask(network(low, high), '10.0.1.200', '203.0.113.9')).toMatchObject({ verdict: 'allowed' });
+    expect(ask(network(low, high), '10.0.1.100', '203.0.113.9')).toMatchObject({ verdict: 'allowed' });
+    // Half of the block has no way.
+    expect(check(network(low), 'allow', from('10.0.1.0/26')).verdict).toBe('holds');
+    expect(check(network(low), 'allow', from('10.0.1.0/24'))).toMatchObject({ verdict: 'violated', witness: { flow: { source: expect.stringMatching(/^10\.0\.1\.(1[3-9]|2)/) as string } } });
+    expect(ask(network(low), '10.0.1.200', '203.0.113.9')).toMatchObject({ verdict: 'denied', noPath: expect.stringContaining('no SNAT entry leads it out') as string });
+    // A gateway of which the table is not known may be for the other half.
+    const other = snat('high', { source_cidr: '10.0.1.128/25', snat_table_id: 'stb-1' });
+    expect(check(network(low, other), 'allow', from('10.0.1.0/24')).verdict).toBe('undecided');
+    expect(check(network(low, other), 'allow', from('10.0.1.0/26')).verdict).toBe('undecided');
+  });
+
+  it('leads to public addresses of the same network as well', () => {
+    const open: Resources = { ...publicInstance('open', ['app'], { ip_address: '47.1.2.3' }) };
+    const to = 'alicloud_eip_address.open';
+    const rules = networkOf({ ...PRIVATE, ...gateway, ...snat('s', { source_cidr: '10.0.0.0/16', snat_ip: '203.0.113.77' }), ...open });
+    expect(ask(rules, host('one'), to)).toMatchObject({ verdict: 'allowed', hops: [{}, { says: 'leaves as public address of alicloud_snat_entry.s' }, { filter: `security groups of ${host('open')}, inbound` }] });
+    const elsewhere = networkOf({ ...PRIVATE, ...gateway, ...snat('s', { source_cidr: '10.0.0.0/16', snat_ip: '198.51.100.77' }), ...open });
+    expect(ask(elsewhere, host('one'), to).verdict).toBe('denied');
+    expect(ask(networkOf({ ...PRIVATE, ...gateway, ...open }), host('one'), to).noPath).toContain('no SNAT entry leads it out');
   });
 });
