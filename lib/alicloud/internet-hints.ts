@@ -1,4 +1,5 @@
 import { type AddressTerms, type Observation } from '../model';
+import { PRIVATE_IPV4 } from '../net';
 import { type ControlPolicy } from './control-policy';
 import { servicesOf } from './control-policy-service';
 import { type PolicyList, type Reading, takesPart } from './internet-firewall';
@@ -10,11 +11,28 @@ import { describeSchedule } from './schedule';
  * this border, or they do not take part at this time.
  */
 export function internetHints(list: PolicyList, reading: Reading, flow: Observation): readonly string[] {
+  return hintsOn(list, reading, flow, wrongAddresses);
+}
+
+/** The same at a NAT firewall, where sources are private. [SDK:CreateNatFirewallControlPolicyRequest] */
+export function natHints(list: PolicyList, reading: Reading, flow: Observation): readonly string[] {
+  return hintsOn(list, reading, flow, publicSource);
+}
+
+function hintsOn(list: PolicyList, reading: Reading, flow: Observation, wrong: (policy: ControlPolicy) => string | undefined): readonly string[] {
   return list.policies.flatMap((policy) => {
     if (!flow.serviceIn(servicesOf(policy, reading.choices).known)) return [];
-    const hint = wrongAddresses(policy) ?? inactive(policy, reading, flow);
+    const hint = wrong(policy) ?? inactive(policy, reading, flow);
     return hint === undefined ? [] : [hint];
   });
+}
+
+/** Of sources that the Internet gave nothing is private. */
+function publicSource({ resource, source: { known, unknown } }: ControlPolicy): string | undefined {
+  if (known.isEmpty && unknown.length === 0) return undefined;
+  if (!unknown.every((one) => one.unknown.startsWith('alicloud_eip_address.')) || PRIVATE_IPV4.overlaps(known)) return undefined;
+  const named = [...known.isEmpty ? [] : [known.toString()], ...unknown.map((one) => one.unknown)].join(', ');
+  return `${resource} matches nothing that has a private address: its source ${named} is public, and the NAT firewall sees sources before translation; name private addresses instead`;
 }
 
 /** The border sees public addresses on the cloud's side. [CFW2021 Protection scope] */

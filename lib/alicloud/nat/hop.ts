@@ -2,7 +2,7 @@ import { type AddressView, type Hop, type Match, type Origin, type RuleList, EVE
 import { type RoutingContext } from '../hops';
 import { type EngineMode, normalForm, type PolicyList, type Reading, timelessForm } from '../internet-firewall';
 import { decideAtInternetFirewall } from '../internet-firewall-decision';
-import { internetHints } from '../internet-hints';
+import { natHints } from '../internet-hints';
 import { type NatWay } from './border';
 
 /** A NAT firewall as it stands in front of one gateway, under the choices in force. */
@@ -54,7 +54,7 @@ export function natHops(gateway: string, source: AddressView, destination: Addre
       list: isCertain ? form : { ...form, rules: form.rules.map((rule) => ({ ...rule, matches: rule.matches.map((match) => asking(match, guard.onlyIf)) })) },
       decide: (flow) => (guard.onlyIf.every((question) => flow.holds(question))
         ? decideAtInternetFirewall(guard.list, reading, flow) : { action: 'allow', origin: guard.list.otherwise }),
-      hints: (flow) => internetHints(guard.list, reading, flow),
+      hints: (flow) => natHints(guard.list, reading, flow),
     };
   });
 }
