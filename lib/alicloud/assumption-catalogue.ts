@@ -106,6 +106,14 @@ export const ASSUMPTIONS = [
     source: 'loose is the service\'s default [W-ENG]; the account may have been switched outside the artifact',
   },
   {
+    name: 'vpc-engine-mode',
+    choices: {
+      strict: 'a VPC firewall runs in strict mode where the artifact does not set its mode',
+      loose: 'a VPC firewall runs in loose mode where the artifact does not set its mode',
+    },
+    source: 'strict is what new VPC firewalls begin with [W-ENG]; older ones, and accounts that were switched, are loose',
+  },
+  {
     name: 'firewall-switch',
     choices: {
       on: 'the Internet firewall is switched on for every public address',

@@ -1,10 +1,10 @@
 import { type Boundary } from '../model';
 import { groupBoundaries } from './boundaries-groups';
 import { internetBoundaries } from './boundaries-internet';
-import { natBoundaries } from './boundaries-nat';
+import { innerBoundaries } from './boundaries-inner';
 import { type RoutingContext } from './hops';
 
-/** Every list of every enforcement point: the Internet border, NAT gateways, then each group, then groups that stand together. */
+/** Every list of every enforcement point: the Internet border, NAT gateways, what is between networks, then each group, then groups that stand together. */
 export function boundariesOf(context: RoutingContext): readonly Boundary[] {
-  return [...internetBoundaries(context.internet), ...natBoundaries(context), ...groupBoundaries(context)];
+  return [...internetBoundaries(context.internet), ...innerBoundaries(context), ...groupBoundaries(context)];
 }

@@ -13,6 +13,9 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   'alicloud_nat_gateway', 'alicloud_snat_entry', 'alicloud_route_table', 'alicloud_route_table_attachment', 'alicloud_route_entry',
   'alicloud_cloud_firewall_nat_firewall', 'alicloud_cloud_firewall_nat_firewall_control_policy',
   'alicloud_cloud_firewall_nat_firewall_control_policy_order',
+  'alicloud_cloud_firewall_vpc_firewall', 'alicloud_cloud_firewall_vpc_firewall_cen', 'alicloud_cloud_firewall_vpc_cen_tr_firewall',
+  'alicloud_cloud_firewall_vpc_firewall_control_policy', 'alicloud_cloud_firewall_vpc_firewall_control_policy_order',
+  'alicloud_cloud_firewall_vpc_firewall_acl_engine_mode',
 ]);
 
 /** Types, by the start of their names, that no flow ever depends on. */
@@ -34,16 +37,13 @@ export type Effect =
   /** It may connect two VPCs, or a VPC with another network. */
   | 'connects'
   /** It may block traffic of the vSwitches or VPCs that it names. */
-  | 'blocks'
-  /** It may block traffic between networks. */
-  | 'guards links';
+  | 'blocks';
 
 const EFFECTS: readonly (readonly [RegExp, Effect])[] = [
   [/^alicloud_(forward_entry|ecs_havip|havip)/, 'translates inbound'],
   [/^alicloud_(slb|alb|nlb|gwlb|ga)(_|$)/, 'balances'],
   [/^alicloud_(cen_|vpc_peer_connection|router_interface|vpn_|express_connect|physical_connection|vpc_gateway|smartag)/, 'connects'],
   [/^alicloud_network_acl/, 'blocks'],
-  [/^alicloud_cloud_firewall_vpc_(firewall|cen_tr_firewall)/, 'guards links'],
 ];
 
 /** Lists everything that could matter and is not understood. */
@@ -63,7 +63,6 @@ function whyNot(type: string): string {
     balances: 'it may open a way from the Internet',
     connects: 'it may connect networks',
     blocks: 'it may block traffic',
-    'guards links': 'it may block traffic between networks',
   };
   return `resources of type ${type} are not modelled: ${consequence[effect]}, and a verdict that depends on it is undecided`;
 }

@@ -9,6 +9,7 @@ import { type NatBorder } from './nat/border';
 import { type PublicAddress } from './public-view';
 import { decideAtGroups, groupBoundaryIds, groupFilter, groupNormalForm, type GroupPeer } from './security-group-filter';
 import { type SecurityGroups } from './security-group';
+import { type Link, type VpcFirewalls } from './vpc-firewall/guards';
 
 /** What routes are computed from. */
 export interface RoutingContext {
@@ -17,6 +18,7 @@ export interface RoutingContext {
   readonly publicAddresses: readonly PublicAddress[];
   readonly influences: Influences;
   readonly nat: NatBorder;
+  readonly vpcFirewalls: VpcFirewalls;
   readonly internet: InternetFirewallContext;
   readonly choices: Choices;
   /** Whether a key names one network: a VPC that is repeated is several. */
@@ -102,7 +104,7 @@ function blockers(
 }
 
 /** Resources that are not modelled and may block what passes them. */
-export function mayBlockAll(by: readonly string[], source: AddressView, destination: AddressView): readonly Hop[] {
+function mayBlockAll(by: readonly string[], source: AddressView, destination: AddressView): readonly Hop[] {
   return by.map((one) => mayBlock(one, `${one} blocks it`, source, destination));
 }
 
@@ -125,6 +127,11 @@ export function smtpHop(source: AddressView, destination: AddressView, context: 
 /** A hop of which nothing is known but the question whether it blocks. */
 function mayBlock(name: string, question: string, source: AddressView, destination: AddressView): Hop {
   return questionHop(name, question, 'deny', source, destination);
+}
+
+/** The firewalls between two networks. */
+export function linkHops(link: Link, family: Family, source: AddressView, destination: AddressView, { vpcFirewalls, choices, internet: { at } }: RoutingContext): readonly Hop[] {
+  return family === 4 ? vpcFirewalls.hops(link, source, destination, { choices, at }) : [];
 }
 
 /** A way that is there only if the answer to a question is yes. */

@@ -76,11 +76,6 @@ export class Influences {
         : open && (vpcs.length === 0 || one.vpc === undefined || vpcs.includes(one.vpc))));
   }
 
-  /** Firewalls that may stand between networks. */
-  get guardsLinks(): readonly string[] {
-    return this.named('guards links', () => true);
-  }
-
   /** Resources that are not modelled and name a group: they may have members in it. */
   membersOf(group: string): readonly string[] {
     return this.inGroup.get(group) ?? [];

@@ -21,6 +21,7 @@ import { NatBorder } from './nat/border';
 import { SecurityGroups } from './security-group';
 import { vocabularyOf } from './vocabulary';
 import { Networks } from './vpc';
+import { VpcFirewalls } from './vpc-firewall/guards';
 
 /** Everything that the artifact says, before a time or an assumption is chosen. */
 interface Facts {
@@ -28,6 +29,7 @@ interface Facts {
   readonly endpoints: Endpoints;
   readonly internet: InternetPolicies;
   readonly nat: NatBorder;
+  readonly vpcFirewalls: VpcFirewalls;
   readonly books: AddressBooks;
   readonly notUnderstood: readonly NotUnderstood[];
 }
@@ -103,10 +105,10 @@ export class AlicloudNetwork implements Network {
   }
 
   private context(): RoutingContext {
-    const { inventory, internet, nat } = this.facts;
+    const { inventory, internet, nat, vpcFirewalls } = this.facts;
     const { artifact, groups, interfaces, publicAddresses, influences } = inventory;
     return {
-      groups, interfaces, publicAddresses, influences, nat, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
+      groups, interfaces, publicAddresses, influences, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
       internet: { policies: internet, choices: this.choices, at: this.at, made: this.normalForms }, choices: this.choices,
     };
   }
@@ -124,9 +126,10 @@ function readFacts(artifact: Artifact): Facts {
   const books = new AddressBooks(artifact, unread);
   const internet = InternetPolicies.read(artifact, books, unread);
   const nat = NatBorder.read(artifact, networks, books, unread);
+  const vpcFirewalls = VpcFirewalls.read(artifact, books, unread);
   listUncovered(artifact, unread);
   const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact) };
-  return { inventory, endpoints: new Endpoints(inventory), internet, nat, books, notUnderstood: unread.all };
+  return { inventory, endpoints: new Endpoints(inventory), internet, nat, vpcFirewalls, books, notUnderstood: unread.all };
 }
 
 function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {

@@ -1,4 +1,4 @@
-import { type Found, type InnerEndpoint, innerViews, mayBlockAll, onEachFamily, onlyIf, ownFilters, pathOf, type RoutingContext, vpcOf } from './hops';
+import { type Found, type InnerEndpoint, innerViews, linkHops, onEachFamily, onlyIf, ownFilters, pathOf, type RoutingContext, vpcOf } from './hops';
 import { publicDetour } from './routes-internet';
 import { type GroupPeer } from './security-group-filter';
 
@@ -19,7 +19,7 @@ export function insideRoutes(from: InnerEndpoint, to: InnerEndpoint, context: Ro
         return pathOf(from, to, family, [
           ...ownFilters(from, 'egress', peerOf(to, intranet), family, source, destination, context),
           ...(question === undefined ? [] : [onlyIf(name, question, source, destination)]),
-          ...(guards ? mayBlockAll(context.influences.guardsLinks, source, destination) : []),
+          ...(guards ? linkHops({ ends: [fromVpc, toVpc], by: linking }, family, source, destination, context) : []),
           ...ownFilters(to, 'ingress', peerOf(from, intranet), family, source, destination, context),
         ], [...own.onlyIf, ...other.onlyIf], connected);
       }))))));

@@ -8,7 +8,7 @@ export function adviceFor(outcome: Outcome, path: Path, hops: readonly HopReport
 /** The narrowest place to block is the filter that was meant to: the last one with a rule of its own. */
 function toBlock(path: Path, hops: readonly HopReport[]): string {
   const loose = hops.findIndex((hop) => hop.says.startsWith('loose mode'));
-  if (loose >= 0) return `switch ${path.hops[loose].kind === 'nat-firewall' ? `the ${path.hops[loose].name}` : 'the Internet firewall'} to strict mode, or deny this traffic above ${hops[loose].rule}`;
+  if (loose >= 0) return `switch ${path.hops[loose].kind === 'internet-firewall' ? 'the Internet firewall' : `the ${path.hops[loose].name}`} to strict mode, or deny this traffic above ${hops[loose].rule}`;
   const border = hops.findIndex((hop, index) => isBorder(path.hops[index].kind) && isDefault(hop));
   if (border >= 0) return `end the list with a policy that denies the rest: ${path.hops[border].name} allows whatever no policy matches`;
   const monitor = hops.find((hop) => hop.action === 'monitor');
@@ -32,6 +32,6 @@ function toAllow(path: Path, hops: readonly HopReport[], flow: FlowReport): stri
   return `put a rule that accepts ${service} before ${blocking.rule}, or narrow that rule`;
 }
 
-const isBorder = (kind: FilterKind): boolean => kind === 'internet-firewall' || kind === 'nat-firewall';
+const isBorder = (kind: FilterKind): boolean => kind === 'internet-firewall' || kind === 'nat-firewall' || kind === 'vpc-firewall';
 
 const isDefault = (hop: HopReport): boolean => /no (rule|policy) matches$/.test(hop.says);

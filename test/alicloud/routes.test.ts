@@ -95,11 +95,6 @@ describe('networks that may be connected', () => {
   it('concern every VPC when a variable names it', () => {
     expect(check(networkOf({ ...BASE, 'alicloud_cen_instance_attachment.a': { instance_id: 'cen-1', child_instance_id: '${var.vpc}' } }), 'deny', { from: '192.168.0.1', to: host('web') }).verdict).toBe('undecided');
   });
-
-  it('may be guarded by a VPC firewall', () => {
-    const network = networkOf({ ...BASE, ...cen, 'alicloud_cloud_firewall_vpc_cen_tr_firewall.f': { cen_id: 'cen-1' } });
-    expect(check(network, 'deny', { from: '192.168.0.1', to: host('web') }, leads(true))).toMatchObject({ verdict: 'undecided', dependsOn: ['alicloud_cloud_firewall_vpc_cen_tr_firewall.f blocks it'] });
-  });
 });
 
 describe('what the artifact does not tell', () => {

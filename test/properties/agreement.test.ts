@@ -96,7 +96,7 @@ function describeDifference(seed: number, path: Path, flow: RandomFlow, plain: V
     + `${flow.application ?? 'any'} ${String(flow.domain)} ${addresses}; ${path.hops.map((hop) => hop.name).join(' | ')}`;
 }
 
-const atBorder = (path: Path): boolean => path.hops.some((hop) => hop.kind === 'internet-firewall' || hop.kind === 'nat-firewall');
+const atBorder = (path: Path): boolean => path.hops.some((hop) => /-firewall$/.test(hop.kind));
 
 describe('symbolic and concrete evaluation agree', () => {
   it(`on ${NETWORKS} random networks with ${FLOWS} flows each`, () => {

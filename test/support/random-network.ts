@@ -1,7 +1,7 @@
 import { ASSUMPTIONS } from '../../lib/alicloud/assumptions';
 import { type Resources } from './artifacts';
 import { type Random } from './random';
-import { randomNat } from './random-nat';
+import { randomLinks, randomNat } from './random-nat';
 
 /** Few values of each kind, so that rules and flows meet often, and at their edges. */
 export const ADDRESSES4 = ['10.0.1.10', '10.0.1.11', '10.0.2.10', '203.0.113.9', '198.51.100.7', '47.1.2.3', '8.8.8.8', '200.0.0.1'];
@@ -22,7 +22,7 @@ const ref = (address: string, attribute: string): string => `\${${address}.${att
 export function randomResources(random: Random): Resources {
   return {
     ...places(random), ...prefixLists(random), ...groups(random), ...hosts(random),
-    ...books(random), ...policies(random, 'in'), ...policies(random, 'out'), ...mode(random), ...randomNat(random, () => policyBody(random, 'out')),
+    ...books(random), ...policies(random, 'in'), ...policies(random, 'out'), ...mode(random), ...randomNat(random, () => policyBody(random, 'out')), ...randomLinks(random, () => policyBody(random, 'out')),
   };
 }
 

@@ -4,11 +4,12 @@ import { type AddressView } from '../../model';
 import { type AddressBooks } from '../address-book';
 import { type Unread } from '../facts';
 import { type Place } from '../influences';
+import { PolicyGroups } from '../policy-groups';
 import { type Networks } from '../vpc';
 import { type NatFirewall, readFirewalls } from './firewall';
 import { type NatGateway, readGateways } from './gateway';
 import { type Leading, leadingTo } from './leading';
-import { NatPolicies } from './policies';
+import { NAT_POLICIES } from './policies';
 import { RouteTables } from './route-table';
 import { readSnatEntries } from './snat-entry';
 import { takenBy, type Translation } from './translation';
@@ -37,7 +38,7 @@ export class NatBorder {
     private readonly translations: readonly Translation[],
     private readonly tables: RouteTables,
     readonly firewalls: readonly NatFirewall[],
-    readonly policies: NatPolicies,
+    readonly policies: PolicyGroups,
   ) {}
 
   static read(artifact: Artifact, networks: Networks, books: AddressBooks, unread: Unread): NatBorder {
@@ -46,7 +47,7 @@ export class NatBorder {
     const translations = [...readSnatEntries(artifact, networks, unread), ...readWholeMappings(artifact)].filter(({ gateway }) => !intranet.includes(gateway));
     return new NatBorder(
       gateways, translations, RouteTables.read(artifact, unread), readFirewalls(artifact, unread),
-      NatPolicies.read(artifact, gateways.map(({ key }) => key), books, unread),
+      PolicyGroups.read(artifact, NAT_POLICIES, gateways.map(({ key }) => key), books, unread),
     );
   }
 

@@ -52,7 +52,7 @@ describe('who uses a book', () => {
 
   it('may be a policy of another border', () => {
     const nat = { 'alicloud_cloud_firewall_nat_firewall_control_policy.n': { nat_gateway_id: 'ngw-1', acl_action: 'accept', proto: 'TCP', application_name_list: ['ANY'], source: nameOf('offices'), source_type: 'group', destination: '0.0.0.0/0', destination_type: 'net', dest_port_group: 'admin' } };
-    const vpc = { 'alicloud_cloud_firewall_vpc_firewall_control_policy.v': { source: 'offices', source_type: 'group' } };
+    const vpc = { 'alicloud_cloud_firewall_vpc_firewall_control_policy.v': { vpc_firewall_id: 'cen-1', acl_action: 'accept', proto: 'TCP', application_name_list: ['ANY'], source: 'offices', source_type: 'group', destination: '0.0.0.0/0', destination_type: 'net' } };
     expect(usesOf({ ...OFFICES, ...ADMIN, ...nat, ...vpc })).toEqual({ offices: 'n,v', admin: 'n' });
   });
 

@@ -1,0 +1,52 @@
+import { type AddressView, type Boundary, type FilterKind, type Hop, type Match } from '../model';
+import { type Choices } from './assumptions';
+import { POLICY_SHAPE } from './boundaries-internet';
+import { type EngineMode, normalForm, type PolicyList, type Reading, timelessForm } from './internet-firewall';
+import { decideAtInternetFirewall } from './internet-firewall-decision';
+import { natHints } from './internet-hints';
+
+/** A firewall inside of the cloud, in front of a NAT gateway or between networks, as it stands under the choices in force. */
+export interface Guard {
+  readonly kind: Extract<FilterKind, 'nat-firewall' | 'vpc-firewall'>;
+  /** Of its list as a boundary. */
+  readonly id: string;
+  /** For a person. */
+  readonly name: string;
+  readonly list: PolicyList;
+  readonly mode: EngineMode;
+  /** Questions that all have to be true for it to stand there. */
+  readonly onlyIf: readonly string[];
+}
+
+/** What guards are read under. */
+export interface GuardContext {
+  readonly choices: Choices;
+  readonly at: Date;
+}
+
+/** What a flow meets there. Policies of all borders are compared in the same way. [W-ENG] */
+export function guardHop(guard: Guard, source: AddressView, destination: AddressView, context: GuardContext): Hop {
+  const { list, onlyIf } = guard;
+  const reading = readingOf(guard, context);
+  const form = normalForm(list, reading);
+  const isCertain = onlyIf.length === 0;
+  return {
+    kind: guard.kind, name: guard.name, source, destination, ...(isCertain ? { boundaries: [guard.id] } : {}),
+    list: isCertain ? form : { ...form, rules: form.rules.map((rule) => ({ ...rule, matches: rule.matches.map((match) => asking(match, onlyIf)) })) },
+    decide: (flow) => (onlyIf.every((question) => flow.holds(question)) ? decideAtInternetFirewall(list, reading, flow) : { action: 'allow', origin: list.otherwise }),
+    hints: (flow) => natHints(list, reading, flow),
+  };
+}
+
+/** The list of a guard by itself, at all times. */
+export function guardBoundary(guard: Guard, ends: Pick<Boundary, 'source' | 'destination'>, context: GuardContext): Boundary {
+  const reading = readingOf(guard, context);
+  return {
+    ...ends, id: guard.id, kind: guard.kind, name: guard.name, family: 4, list: timelessForm(guard.list, reading),
+    decideAt: (at) => (flow) => decideAtInternetFirewall(guard.list, { ...reading, at }, flow), shape: POLICY_SHAPE,
+  };
+}
+
+const readingOf = ({ mode }: Guard, { at, choices }: GuardContext): Reading => ({ at, mode, choices });
+
+const asking = (match: Match, questions: readonly string[]): Match => ({ ...match, when: [...match.when, ...questions] });

@@ -1,0 +1,105 @@
+import { type Artifact, Expression } from '../../artifact';
+import { type AddressView, type Hop, questionAbout } from '../../model';
+import { type AddressBooks } from '../address-book';
+import { type Choices } from '../assumptions';
+import { type Unread } from '../facts';
+import { type Guard, type GuardContext, guardHop } from '../guard';
+import { type EngineMode } from '../internet-firewall';
+import { mentionsOf } from '../mentions';
+import { PolicyGroups } from '../policy-groups';
+import { keyOf, number } from '../reading';
+import { readVpcFirewalls, type VpcFirewall } from './firewall';
+import { VPC_POLICIES } from './policies';
+
+/** A connection between two networks: VPCs of the artifact, or one and something outside of it. */
+export interface Link {
+  readonly ends: readonly (string | undefined)[];
+  /** The resources by which the two may be connected. */
+  readonly by: readonly string[];
+}
+
+/** The firewalls between the networks of an artifact, with the lists of their policy groups. */
+export class VpcFirewalls {
+  private constructor(
+    private readonly artifact: Artifact, private readonly firewalls: readonly VpcFirewall[], private readonly policies: PolicyGroups,
+    private readonly modes: ReadonlyMap<string, EngineMode>,
+  ) {}
+
+  static read(artifact: Artifact, books: AddressBooks, unread: Unread): VpcFirewalls {
+    const firewalls = readVpcFirewalls(artifact);
+    const groups = [...new Set(firewalls.map(({ group }) => group))];
+    return new VpcFirewalls(artifact, firewalls, PolicyGroups.read(artifact, VPC_POLICIES, groups, books, unread), readModes(artifact));
+  }
+
+  /** The lists that are in force somewhere: those of groups of which not every firewall is switched off. */
+  lists(choices: Choices): readonly Guard[] {
+    return this.policies.keys.filter((group) => {
+      const own = this.of(group);
+      return own.length === 0 || own.some(({ on }) => on !== false);
+    }).map((group) => this.guard(group, choices, []));
+  }
+
+  /** The firewalls that a flow of a link meets: IPv4 only, for policies have no other family. [SDK:CreateVpcFirewallControlPolicyRequest] */
+  hops(link: Link, source: AddressView, destination: AddressView, context: GuardContext): readonly Hop[] {
+    return this.policies.keys.flatMap((group): readonly Hop[] => {
+      const questions = this.standsIn(group, link);
+      return questions === undefined ? [] : [guardHop(this.guard(group, context.choices, questions), source, destination, context)];
+    });
+  }
+
+  /** What has to be true for a group's list to be in force in a link; `undefined` where it surely is not. */
+  private standsIn(group: string, link: Link): readonly string[] | undefined {
+    const own = this.of(group);
+    if (own.length === 0) return [`a VPC firewall of ${group} guards the way`];
+    const all = own.map((one) => this.conditions(one, link)).filter((one): one is readonly string[] => one !== undefined);
+    if (all.length === 0) return undefined;
+    if (all.some((one) => one.length === 0)) return [];
+    return all.length === 1 ? all[0] : [`one of the firewalls of ${group} guards the way`];
+  }
+
+  private conditions({ resource, group, on, sees }: VpcFirewall, { ends, by }: Link): readonly string[] | undefined {
+    if (on === false) return undefined;
+    const questions = typeof on === 'object' ? [on.onIf] : [];
+    const perhaps = [...questions, `${resource} guards the way`];
+    if (sees === 'steered') return perhaps;
+    const known = ends.filter((end): end is string => end !== undefined);
+    if ('between' in sees) {
+      // Of the same region, VPC to VPC only. [CFW2021 Protection scope]
+      if (sees.between.some((end) => end !== undefined && known.length === 2 && !known.includes(end))) return undefined;
+      if (known.length < 2) return sees.between.includes(known[0]) || sees.between.includes(undefined) ? perhaps : undefined;
+      return sees.between.includes(undefined) || !by.every((one) => EXPRESS.test(one)) ? perhaps : questions;
+    }
+    if (sees.of === undefined) return perhaps;
+    if (!known.includes(sees.of)) return known.length === 2 ? undefined : perhaps;
+    return by.every((one) => this.isOf(one, group)) ? questions : perhaps;
+  }
+
+  /** Whether a connection is surely by a CEN instance. */
+  private isOf(connection: string, group: string): boolean {
+    const resource = this.artifact.get(connection);
+    return resource !== undefined && CEN.test(resource.type) && (resource.address === group || mentionsOf(this.artifact, resource).resources.has(group)
+      || ['instance_id', 'cen_id'].some((name) => keyOf(this.artifact, resource.arguments[name]) === group));
+  }
+
+  private of(group: string): readonly VpcFirewall[] {
+    return this.firewalls.filter((one) => one.group === group);
+  }
+
+  private guard(group: string, choices: Choices, onlyIf: readonly string[]): Guard {
+    const mode = this.modes.get(group) ?? (choices.is('vpc-engine-mode', 'strict') ? 'strict' : 'loose');
+    return { kind: 'vpc-firewall', id: `vpc-firewall/${group}`, name: `VPC firewall of ${group}`, list: this.policies.list(group, choices), mode, onlyIf };
+  }
+}
+
+const EXPRESS = /(^|:)alicloud_(router_interface|express_connect|physical_connection)/;
+const CEN = /^alicloud_cen_/;
+
+/** One mode for each policy group. [TF:r/cloud_firewall_vpc_firewall_acl_engine_mode] */
+function readModes(artifact: Artifact): ReadonlyMap<string, EngineMode> {
+  return new Map(artifact.ofType('alicloud_cloud_firewall_vpc_firewall_acl_engine_mode').flatMap((resource): readonly (readonly [string, EngineMode])[] => {
+    const group = keyOf(artifact, resource.arguments['vpc_firewall_id']);
+    const strict = number(artifact, resource, 'strict_mode');
+    if (group === undefined || strict === undefined) return [];
+    return [[group, strict instanceof Expression ? { looseIf: questionAbout(strict.name, `leaves the VPC firewall of ${group} in loose mode`) } : strict === 1 ? 'strict' : 'loose']];
+  }));
+}
