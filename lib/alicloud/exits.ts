@@ -16,6 +16,8 @@ export interface Exit {
   readonly onlyIf: readonly string[];
   /** Destinations that go this way. @default - all */
   readonly destinations?: AddressSet;
+  /** True where flows end before the border: no way leads them there. */
+  readonly ends?: true;
   /** False where other exits, which may not be there, leave some flow without a certain way. @default true */
   readonly certain?: false;
   /** Where it is a public address of the host itself. */
@@ -72,7 +74,7 @@ function throughGateway(from: InnerEndpoint, source: AddressView, way: NatWay, f
 function nowhere(from: InnerEndpoint, source: AddressView, { sources, destinations }: NatArea, context: RoutingContext): Exit {
   const seen = source.kind === 'chosen' ? { ...source, within: sources } : source;
   return {
-    view: seen, onlyIf: [], destinations, hops: (family, destination) => [...leaving(from, family, seen, destination, context), noTranslationHop(seen, destination)],
+    view: seen, onlyIf: [], destinations, ends: true, hops: (family, destination) => [...leaving(from, family, seen, destination, context), noTranslationHop(seen, destination)],
   };
 }
 

@@ -94,7 +94,7 @@ export const asNames = ({ destination }: ControlPolicy): readonly string[] => (
 function looseRules(policy: ControlPolicy, unidentified: readonly Match[], mode: EngineMode): readonly Rule[] {
   if (unidentified.length === 0) return [];
   const asked = typeof mode === 'object' ? unidentified.map((match): Match => ({ ...match, when: [...match.when, mode.looseIf] })) : unidentified;
-  return [{ matches: asked, action: 'allow', origin: looseOrigin(policy) }];
+  return [{ matches: asked, action: 'allow', origin: looseOrigin(policy), loose: true }];
 }
 
 function ownRules({ action, origin }: ControlPolicy, matches: readonly Match[]): readonly Rule[] {

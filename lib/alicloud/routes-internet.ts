@@ -25,7 +25,7 @@ export function toInternet(from: InnerEndpoint, to: InternetEndpoint, context: R
   return orNone(exitsOf(from, context).flatMap((exit) => onEachFamily(exit.view.within, reached(exit, to.addresses), (family, _, targets) => {
     const destination = chosen('destination', targets);
     return pathOf(from, to, family, [
-      ...exit.hops(family, destination), ...internetHop('out', family, exit.view, destination, context.internet),
+      ...exit.hops(family, destination), ...(exit.ends ? [] : internetHop('out', family, exit.view, destination, context.internet)),
     ], exit.onlyIf, exit.certain !== false);
   })), from, ', and no SNAT entry leads it out');
 }
@@ -52,9 +52,11 @@ function overBorder(from: InnerEndpoint, to: InterfaceEndpoint, exits: readonly 
     pathOf(from, to, family, [
       // Whether an address that the cloud is yet to give is behind the exit's routes, the translation tells.
       ...exit.hops(family, entry.view.kind === 'chosen' ? { ...entry.view, within: targets } : entry.view),
-      ...internetHop('out', family, exit.view, entry.view, context.internet),
-      ...internetHop('in', family, exit.view, entry.view, context.internet),
-      ...ownFilters(to, 'ingress', OUTSIDE, family, exit.view, entry.local, context),
+      ...(exit.ends ? [] : [
+        ...internetHop('out', family, exit.view, entry.view, context.internet),
+        ...internetHop('in', family, exit.view, entry.view, context.internet),
+        ...ownFilters(to, 'ingress', OUTSIDE, family, exit.view, entry.local, context),
+      ]),
     ], [...new Set([...exit.onlyIf, ...entry.onlyIf])], exit.certain !== false && isTold(exit, entry.view))))));
 }
 
