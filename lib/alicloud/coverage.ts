@@ -28,6 +28,9 @@ const IRRELEVANT: readonly RegExp[] = [
   /^alicloud_cloud_firewall_(user_alarm_config|instance|instance_v2|instance_member|ai_traffic_analysis_status|private_dns)$/,
 ];
 
+/** Types that may block what policies and groups let through, by what a flow carries: no verdict is on that. */
+const PROTECTION = /^alicloud_cloud_firewall_(ips_config|vpc_firewall_ips_config|threat_intelligence_switch)$/;
+
 /** What a resource that is not modelled may change. */
 export type Effect =
   /** It may lead flows of the Internet to what it names, with the source that they had. */
@@ -56,6 +59,7 @@ export function listUncovered(artifact: Artifact, unread: Unread): void {
 }
 
 function whyNot(type: string): string {
+  if (PROTECTION.test(type)) return 'intrusion prevention is not modelled: it may block attacks among what is allowed, and a verdict does not say so';
   const effect = effectOf(type);
   if (effect === undefined) return `resources of type ${type} are not modelled`;
   const consequence: Readonly<Record<Effect, string>> = {
@@ -68,7 +72,9 @@ function whyNot(type: string): string {
 }
 
 /** What resources of a type may change although they are not modelled, if anything. */
-export const effectOf = (type: string): Effect | undefined => EFFECTS.find(([pattern]) => pattern.test(type))?.[1];
+export const effectOf = (type: string): Effect | undefined => (
+  PROTECTION.test(type) ? undefined : EFFECTS.find(([pattern]) => pattern.test(type))?.[1]
+);
 
 /** Whether a type has its meaning here, or no meaning for any flow. */
 export const isModelled = (type: string): boolean => UNDERSTOOD.has(type) || IRRELEVANT.some((pattern) => pattern.test(type));

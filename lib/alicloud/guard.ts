@@ -1,7 +1,7 @@
 import { type AddressView, type Boundary, type FilterKind, type Hop, type Match } from '../model';
 import { type Choices } from './assumptions';
 import { POLICY_SHAPE } from './boundaries-internet';
-import { type EngineMode, normalForm, type PolicyList, type Reading, timelessForm } from './internet-firewall';
+import { type EngineMode, type NormalForms, type PolicyList, type Reading, timelessForm } from './internet-firewall';
 import { decideAtInternetFirewall } from './internet-firewall-decision';
 import { natHints } from './internet-hints';
 
@@ -22,13 +22,14 @@ export interface Guard {
 export interface GuardContext {
   readonly choices: Choices;
   readonly at: Date;
+  readonly forms: NormalForms;
 }
 
 /** What a flow meets there. Policies of all borders are compared in the same way. [W-ENG] */
 export function guardHop(guard: Guard, source: AddressView, destination: AddressView, context: GuardContext): Hop {
   const { list, onlyIf } = guard;
   const reading = readingOf(guard, context);
-  const form = normalForm(list, reading);
+  const form = context.forms.of(list, reading);
   const isCertain = onlyIf.length === 0;
   return {
     kind: guard.kind, name: guard.name, source, destination, ...(isCertain ? { boundaries: [guard.id] } : {}),
@@ -39,7 +40,7 @@ export function guardHop(guard: Guard, source: AddressView, destination: Address
 }
 
 /** The list of a guard by itself, at all times. */
-export function guardBoundary(guard: Guard, ends: Pick<Boundary, 'source' | 'destination'>, context: GuardContext): Boundary {
+export function guardBoundary(guard: Guard, ends: Pick<Boundary, 'source' | 'destination'>, context: Omit<GuardContext, 'forms'>): Boundary {
   const reading = readingOf(guard, context);
   return {
     ...ends, id: guard.id, kind: guard.kind, name: guard.name, family: 4, list: timelessForm(guard.list, reading),
@@ -47,6 +48,6 @@ export function guardBoundary(guard: Guard, ends: Pick<Boundary, 'source' | 'des
   };
 }
 
-const readingOf = ({ mode }: Guard, { at, choices }: GuardContext): Reading => ({ at, mode, choices });
+const readingOf = ({ mode }: Guard, { at, choices }: Omit<GuardContext, 'forms'>): Reading => ({ at, mode, choices });
 
 const asking = (match: Match, questions: readonly string[]): Match => ({ ...match, when: [...match.when, ...questions] });

@@ -41,6 +41,20 @@ export function normalForm(list: PolicyList, reading: Reading): RuleList {
   return inOrder(list, (policy) => (takesPart(policy, reading) ? rulesOf(policy, reading) : []));
 }
 
+/** Normal forms that were made already under some choices: a form does not depend on who is looking. */
+export class NormalForms {
+  private readonly made = new Map<PolicyList, Map<string, RuleList>>();
+
+  of(list: PolicyList, reading: Reading): RuleList {
+    const byMode = this.made.get(list) ?? new Map<string, RuleList>();
+    this.made.set(list, byMode);
+    const mode = JSON.stringify(reading.mode);
+    const form = byMode.get(mode) ?? normalForm(list, reading);
+    byMode.set(mode, form);
+    return form;
+  }
+}
+
 /** The list in normal form at all times: every rule says when it takes part. */
 export function timelessForm(list: PolicyList, reading: Omit<Reading, 'at'>): RuleList {
   return inOrder(list, (policy) => {

@@ -1,9 +1,9 @@
 import { type Family } from '../net';
-import { type AddressView, type Hop, type RuleList } from '../model';
+import { type AddressView, type Hop } from '../model';
 import { type Choices } from './assumptions';
 import { decideAtInternetFirewall } from './internet-firewall-decision';
 import { internetHints } from './internet-hints';
-import { normalForm, type PolicyList, type Reading } from './internet-firewall';
+import { type NormalForms, type Reading } from './internet-firewall';
 import { type InternetPolicies } from './internet-policies';
 
 /** What the hop at the Internet border is built from. */
@@ -11,8 +11,7 @@ export interface InternetFirewallContext {
   readonly policies: InternetPolicies;
   readonly choices: Choices;
   readonly at: Date;
-  /** Normal forms that were made already: they do not depend on who is looking. */
-  readonly made: Map<PolicyList, RuleList>;
+  readonly forms: NormalForms;
 }
 
 /**
@@ -27,11 +26,9 @@ export function internetHop(
   if (list.policies.length === 0) return [];
   if (choices.is('firewall-switch', 'off')) return [];
   const reading = readingOf(context);
-  const form = context.made.get(list) ?? normalForm(list, reading);
-  context.made.set(list, form);
   return [{
     kind: 'internet-firewall', name: internetFirewallName(direction, family), source, destination,
-    boundaries: [internetBoundaryId(direction, family)], list: form,
+    boundaries: [internetBoundaryId(direction, family)], list: context.forms.of(list, reading),
     decide: (flow) => decideAtInternetFirewall(list, reading, flow),
     hints: (flow) => internetHints(list, reading, flow),
   }];

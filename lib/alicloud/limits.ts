@@ -46,3 +46,28 @@ export const NAT_FIREWALL_LIMITS = {
   /** Characters of its name. */
   name: { min: 4, max: 50 },
 } as const;
+
+/** What a rule against brute force takes: the vendor names each value [SDK:CreateAntiBruteForceRuleRequest]. */
+export const BRUTE_FORCE_LIMITS = {
+  failures: [2, 3, 4, 5, 10, 50, 80, 100],
+  /** Minutes in which the failures are counted. */
+  span: [1, 2, 5, 10, 15],
+  /** Minutes for which no logon is let in; the last stands for ever. */
+  lockout: [5, 15, 30, 60, 120, 360, 720, 1440, 10_080, 52_560_000],
+} as const;
+
+/** Of Simple Log Service [TF:r/log_store][SDK:CreateFlowLogRequest]. */
+export const LOG_LIMITS = {
+  /** Characters of the name of a project, and of a store. */
+  name: { min: 3, max: 63 },
+  /** Days that entries are kept; the greatest stands for ever. */
+  retention: { min: 1, max: 3650 },
+} as const;
+
+/** Of a VPC flow log [SDK:CreateFlowLogRequest]. */
+export const FLOW_LOG_LIMITS = {
+  /** Minutes over which packets are summed up. */
+  interval: [1, 5, 10],
+  /** Characters of its name. */
+  name: { min: 1, max: 128 },
+} as const;

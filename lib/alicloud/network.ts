@@ -12,8 +12,8 @@ import { guardedInterfaces } from './guarded-interfaces';
 import { type RoutingContext } from './hops';
 import { Influences } from './influences';
 import { type NetworkInterface, readInterfaces } from './interface';
+import { NormalForms } from './internet-firewall';
 import { InternetPolicies } from './internet-policies';
-import { type InternetFirewallContext } from './internet-hop';
 import { inventoryOf } from './inventory';
 import { readPublicAddresses } from './public-address';
 import { findRoute } from './routes';
@@ -44,7 +44,7 @@ export interface NetworkOptions {
 
 /** The network of Alibaba Cloud that an artifact describes. */
 export class AlicloudNetwork implements Network {
-  private readonly normalForms: InternetFirewallContext['made'] = new Map();
+  private readonly forms = new NormalForms();
 
   private constructor(private readonly facts: Facts, readonly at: Date, private readonly choices: Choices) {}
 
@@ -109,7 +109,7 @@ export class AlicloudNetwork implements Network {
     const { artifact, groups, interfaces, publicAddresses, influences } = inventory;
     return {
       groups, interfaces, publicAddresses, influences, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
-      internet: { policies: internet, choices: this.choices, at: this.at, made: this.normalForms }, choices: this.choices,
+      internet: { policies: internet, choices: this.choices, at: this.at, forms: this.forms }, choices: this.choices,
     };
   }
 }

@@ -4,16 +4,18 @@ import { type Choices } from '../assumptions';
 import { type Inventory as Places } from '../endpoint';
 import { acceptedFindings } from './accepted';
 import { declaredBooks } from './books';
+import { weakPreventions } from './preventions';
 import { bookQuotas } from './quota-books';
 import { groupQuotas } from './quota-groups';
 import { policyQuotas } from './quota-policies';
 
-/** What an artifact declares beside rules: books and who uses them, what is taken of limits, accepted findings. */
+/** What an artifact declares beside rules: books and who uses them, what is taken of limits, intrusion prevention that lets attacks pass, accepted findings. */
 export function inventoryOf(books: AddressBooks, places: Places, choices: Choices): Inventory {
   const { artifact } = places;
   return {
     books: declaredBooks(artifact, books, choices),
     quotas: [...groupQuotas(places), ...bookQuotas(artifact, books), ...policyQuotas(artifact, books)],
+    preventions: weakPreventions(artifact),
     suppressions: acceptedFindings(artifact),
   };
 }
