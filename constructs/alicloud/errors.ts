@@ -4,7 +4,9 @@ import { ADDRESS_BOOK_ERRORS } from './address-book/errors';
 import { BORDER_ERRORS } from './border/errors';
 import { INTERNET_FIREWALL_ERRORS } from './internet-firewall/errors';
 import { LINT_ERRORS } from './lint/errors';
+import { LOG_ERRORS } from './logs/errors';
 import { NAT_FIREWALL_ERRORS } from './nat-firewall/errors';
+import { PROTECTION_ERRORS } from './protection/errors';
 import { SECURITY_GROUP_ERRORS } from './security-group/errors';
 
 /** What a refusal says, apart from the value and the place, which each case brings. */
@@ -21,6 +23,8 @@ export const CONSTRUCT_ERRORS = {
   ...BORDER_ERRORS,
   ...INTERNET_FIREWALL_ERRORS,
   ...NAT_FIREWALL_ERRORS,
+  ...PROTECTION_ERRORS,
+  ...LOG_ERRORS,
   ...LINT_ERRORS,
 } satisfies Readonly<Record<string, Refusal>>;
 

@@ -25,6 +25,11 @@ export { CONSTRUCT_ERRORS, type ConstructErrorCode, type Refusal } from './error
 export { ControlPolicy } from './internet-firewall/control-policy';
 export { InternetFirewall, type InternetFirewallProps } from './internet-firewall/internet-firewall';
 export { Lint, type SuppressionProps } from './lint/lint';
+export { FirewallLogKind, FirewallLogs, type FirewallLogsProps } from './logs/firewall-logs';
+export { FlowLogStore } from './logs/flow-log-store';
+export { type ILogProject, LogProject, type LogProjectProps } from './logs/log-project';
+export { type LogField, LogStore, type LogStoreProps } from './logs/log-store';
+export { type FlowLogSource, FlowLogTraffic, VpcFlowLog, type VpcFlowLogProps } from './logs/vpc-flow-log';
 export { NatControlPolicy } from './nat-firewall/nat-control-policy';
 export { NatFirewall } from './nat-firewall/nat-firewall';
 export { type NatFirewallProps, type NatGatewayReference, type NatRoute, type NatVswitch } from './nat-firewall/nat-firewall-props';
@@ -32,6 +37,17 @@ export {
   type BookTarget, type CidrTarget, type DomainTarget, type IBorderPeer, type ICidrPeer, type IPeer, type LocationTarget,
   Peer, type PrefixListTarget, type SecurityGroupTarget,
 } from './peer';
+export { AiTrafficAnalysis, type AiTrafficAnalysisProps } from './protection/ai-traffic-analysis';
+export { type Alarm, AlarmChannel, AlarmKind, AlarmPeriod } from './protection/alarm';
+export { AlarmContacts, type AlarmContactsProps } from './protection/alarm-contacts';
+export { type AlarmAddress, type AlarmContact } from './protection/alarm-recipient';
+export { BruteForceRule, type BruteForceRuleProps, Lockout } from './protection/brute-force-rule';
+export { IntrusionPrevention, type IntrusionPreventionProps } from './protection/intrusion-prevention';
+export { PreventionMode, type PreventionProps, PreventionStrictness } from './protection/prevention';
+export { PrivateDns } from './protection/private-dns';
+export { DnsProtocol, type DnsServer, type DnsVswitch, FirewallBorder, type PrivateDnsProps } from './protection/private-dns-props';
+export { ThreatAction, ThreatCategory, ThreatIntelligence, type ThreatIntelligenceProps } from './protection/threat-intelligence';
+export { VpcIntrusionPrevention, type VpcIntrusionPreventionProps } from './protection/vpc-intrusion-prevention';
 export { DefaultEgress, type ISecurityGroup, MemberTraffic, type RuleOptions, SecurityGroupType } from './security-group/group';
 export { type SecurityGroupImport } from './security-group/imported';
 export { type IPrefixList, PrefixList, type PrefixListImport, type PrefixListProps } from './security-group/prefix-list';
