@@ -29,6 +29,15 @@ describe('the intents of the examples', () => {
     expect(notUnderstood).toEqual([]);
   });
 
+  it('all hold, beside what may block attacks among what is allowed: protection', () => {
+    const { holds, total, notUnderstood } = verdicts('protection');
+    expect(holds).toHaveLength(total);
+    expect(notUnderstood.map(({ resource, why }) => [resource, why])).toEqual([
+      ['alicloud_cloud_firewall_ips_config.ips', expect.stringContaining('may block attacks among what is allowed')],
+      ['alicloud_cloud_firewall_threat_intelligence_switch.tor', expect.stringContaining('may block attacks among what is allowed')],
+    ]);
+  });
+
   it('say when they hold: a schedule outside of its days', () => {
     const { violated, results } = verdicts('schedules', 'main', { at: SUNDAY });
     expect(violated).toEqual(['the office reaches the bastion by SSH']);
