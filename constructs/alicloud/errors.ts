@@ -8,6 +8,7 @@ import { LOG_ERRORS } from './logs/errors';
 import { NAT_FIREWALL_ERRORS } from './nat-firewall/errors';
 import { PROTECTION_ERRORS } from './protection/errors';
 import { SECURITY_GROUP_ERRORS } from './security-group/errors';
+import { VPC_FIREWALL_ERRORS } from './vpc-firewall/errors';
 
 /** What a refusal says, apart from the value and the place, which each case brings. */
 export interface Refusal {
@@ -23,6 +24,7 @@ export const CONSTRUCT_ERRORS = {
   ...BORDER_ERRORS,
   ...INTERNET_FIREWALL_ERRORS,
   ...NAT_FIREWALL_ERRORS,
+  ...VPC_FIREWALL_ERRORS,
   ...PROTECTION_ERRORS,
   ...LOG_ERRORS,
   ...LINT_ERRORS,

@@ -54,9 +54,21 @@ export { type IPrefixList, PrefixList, type PrefixListImport, type PrefixListPro
 export { Priorities } from './security-group/priorities';
 export { SecurityGroup, type SecurityGroupProps, type VpcReference } from './security-group/security-group';
 export { PolicyGroupTemplate, type TemplateProps } from './security-group/template';
+export { VpcPolicyGroup, type VpcPolicyGroupProps, type VpcPolicyGroupSettings } from './vpc-firewall/policy-group';
+export { type CenReference } from './vpc-firewall/references';
+export { VpcControlPolicy } from './vpc-firewall/vpc-control-policy';
+export { VpcFirewall } from './vpc-firewall/vpc-firewall';
+export {
+  type CenFirewallProps, type ExpressConnectFirewallProps, type ExpressConnectRoute, type ExpressConnectSide, type FirewallSubnets,
+  type TransitRouterFirewallProps,
+} from './vpc-firewall/vpc-firewall-props';
 
 export * as provider from './provider/index';
 export { AlicloudProvider } from './provider/provider/index';
+export { CenInstance } from './provider/cen-instance/index';
+export { CenInstanceAttachment } from './provider/cen-instance-attachment/index';
+export { CenTransitRouter } from './provider/cen-transit-router/index';
+export { CenTransitRouterVpcAttachment } from './provider/cen-transit-router-vpc-attachment/index';
 export { DataAlicloudImages } from './provider/data-alicloud-images/index';
 export { DataAlicloudInstanceTypes } from './provider/data-alicloud-instance-types/index';
 export { DataAlicloudSecurityGroups } from './provider/data-alicloud-security-groups/index';
@@ -79,4 +91,5 @@ export { VpcIpv4CidrBlock } from './provider/vpc-ipv4-cidr-block/index';
 export { VpcIpv6Address } from './provider/vpc-ipv6-address/index';
 export { VpcIpv6Gateway } from './provider/vpc-ipv6-gateway/index';
 export { VpcIpv6InternetBandwidth } from './provider/vpc-ipv6-internet-bandwidth/index';
+export { VpcPeerConnection } from './provider/vpc-peer-connection/index';
 export { Vswitch } from './provider/vswitch/index';

@@ -31,12 +31,14 @@ export const ADDRESS_BOOK_LIMITS = {
   tag: { max: 500 },
 } as const;
 
-/** Of the control policies of the Internet and NAT firewalls [W-HOW][SDK:DescribeAclCheckResponseBody][W-PAYG]. */
+/** Of the control policies of all borders [W-HOW][SDK:DescribeAclCheckResponseBody][W-PAYG]. */
 export const CONTROL_POLICY_LIMITS = {
   /** Applications of one policy; an older page says 5, today's limit is not documented. */
   applications: { warn: 5 },
   /** Smallest quota sold, at each border; a policy counts addresses x addresses x ranges of ports x applications. */
   spread: { warn: 2000 },
+  /** The same of all VPC firewalls together. */
+  vpcSpread: { warn: 10_000 },
   /** Minutes that a schedule's window lasts at least, and of which its ends are multiples [SDK:AddControlPolicyRequest]. */
   scheduleStep: 30,
 } as const;

@@ -10,6 +10,8 @@ export interface Watched {
   readonly remedy: string;
   /** Whose quota the policies take, such as `the account's`. */
   readonly quotaOf: string;
+  /** The smallest quota that is sold. @default - that of the Internet and NAT firewalls */
+  readonly quota?: number;
 }
 
 /** Warns of what shows over all policies of a border only: a deny-all that leaks, and a quota that fills. */
@@ -25,7 +27,7 @@ export class BorderWatch {
 
   /** A policy takes this much of the quota. */
   counts(spread: number): void {
-    const { warn } = CONTROL_POLICY_LIMITS.spread;
+    const warn = this.watched.quota ?? CONTROL_POLICY_LIMITS.spread.warn;
     const before = this.quota;
     this.quota += spread;
     if (before > warn || this.quota <= warn) return;

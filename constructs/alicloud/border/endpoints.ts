@@ -3,7 +3,7 @@ import { AddressSet, type Family } from '../../../lib/net';
 import { refusal } from '../errors';
 import { isUnresolved, stableText } from '../identity';
 import { type CidrTarget, type IBorderPeer, Peer, readCidr } from '../peer';
-import { type BorderEndpoint } from './policy-props';
+import { type Acknowledgement, type BorderEndpoint, type PolicyProps } from './policy-props';
 
 export type Direction = 'in' | 'out';
 export type Side = 'from' | 'to';
@@ -20,16 +20,19 @@ export interface Ends {
 export interface Sight {
   /** Each family has a list of its own. */
   readonly families: readonly Family[];
-  /** Raises for a peer that the border does not take on this side of a policy, or could never see there. */
-  check(scope: IConstruct, direction: Direction, side: Side, target: Target): void;
+  /**
+   * Raises for a peer that the border does not take on this side of a policy, or could never see there unless the
+   * user vouches for it.
+   */
+  check(scope: IConstruct, direction: Direction, side: Side, target: Target, acknowledged: readonly Acknowledgement[]): void;
 }
 
 /** Raises what the border does not take on either side, and what it could never see. */
-export function readEnds(scope: IConstruct, sight: Sight, direction: Direction, from: BorderEndpoint, to: BorderEndpoint): Ends {
+export function readEnds(scope: IConstruct, sight: Sight, direction: Direction, { from, to, acknowledge = [] }: PolicyProps): Ends {
   const source = targetOf(from);
   const destination = targetOf(to);
-  checkSide(scope, sight, direction, 'from', source);
-  checkSide(scope, sight, direction, 'to', destination);
+  checkSide(scope, sight, direction, 'from', source, acknowledge);
+  checkSide(scope, sight, direction, 'to', destination, acknowledge);
   return { from: source, to: destination, family: commonFamily(scope, source, destination) };
 }
 
@@ -60,12 +63,14 @@ function hostTarget(address: string, family: Family): CidrTarget {
   return { kind: 'cidr', family, text: cidr.toString(), addresses: AddressSet.of(cidr) };
 }
 
-function checkSide(scope: IConstruct, sight: Sight, direction: Direction, side: Side, target: Target): void {
+function checkSide(
+  scope: IConstruct, sight: Sight, direction: Direction, side: Side, target: Target, acknowledged: readonly Acknowledgement[],
+): void {
   const value = `${side}: ${printTarget(scope, target)}`;
   if ('family' in target && target.family !== undefined && !sight.families.includes(target.family)) {
     throw refusal('FW_BORDER_IPV6', { scope, value });
   }
-  sight.check(scope, direction, side, target);
+  sight.check(scope, direction, side, target, acknowledged);
   if (side === 'from' && isDomain(target)) throw refusal('FW_BORDER_PEER', { scope, value });
 }
 

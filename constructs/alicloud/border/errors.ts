@@ -7,8 +7,8 @@ export const BORDER_ERRORS = {
   },
   FW_BORDER_IPV6: {
     what: 'IPv6 at a border that sees IPv4 only',
-    why: 'the policies of a NAT firewall are IPv4 policies: IPv6 addresses are public, and are not translated',
-    fix: 'write the policy at the Internet firewall, or name IPv4 addresses',
+    why: 'the policies of NAT firewalls and VPC firewalls are IPv4 policies',
+    fix: 'name IPv4 addresses; IPv6 is for the Internet firewall, and for security groups between hosts',
   },
   FW_BORDER_PEER: {
     what: 'peer that does not belong on this side of the policy',

@@ -42,7 +42,7 @@ export function draftPolicy(
   scope: Construct, sight: Sight, direction: Direction, action: PolicyAction, props: PolicyProps,
 ): PolicyDraft {
   if (props.description !== undefined && props.description.trim() === '') throw refusal('FW_BORDER_DESCRIPTION', { scope });
-  const ends = readEnds(scope, sight, direction, props.from, props.to);
+  const ends = readEnds(scope, sight, direction, props);
   const service = readService(scope, props.service ?? Service.any(), ends.family);
   const applications = readApplications(scope, props.applications, service);
   const resolution = readResolution(scope, props, ends.to, service, applications);

@@ -21,7 +21,7 @@ export class PolicyList<P extends BorderPolicy> {
   private readonly byId = new Map<string, P>();
   /** Shared with the first order resource, so that it waits for policies written later too. */
   private readonly everyPolicy: string[] = [];
-  /** Shared with the policy for the rest. */
+  /** Shared with the policy for the rest, which waits for what all policies wait for, too. */
   private readonly everyOther: string[] = [];
   private last: P | undefined;
   private rest: P | undefined;
@@ -39,6 +39,7 @@ export class PolicyList<P extends BorderPolicy> {
     if (this.byId.has(id)) throw refusal('FW_BORDER_REPEATED', { scope: this.scope, value: draft.arguments.description });
     const policy = this.border.write(this.scope, id, draft, this.byId.size + 1);
     this.byId.set(id, policy);
+    if (this.border.after) policy.resource.dependsOn = [...this.border.after];
     const itself = dependable(policy.resource);
     this.everyPolicy.push(itself);
     this.everyOther.push(itself);
@@ -52,6 +53,7 @@ export class PolicyList<P extends BorderPolicy> {
   end(id: string, draft: PolicyDraft): P {
     if (this.rest) throw refusal('FW_BORDER_REST_TWICE', { scope: this.scope, value: draft.arguments.description });
     this.rest = this.border.write(this.scope, id, draft, this.byId.size + 1);
+    this.everyOther.push(...this.border.after ?? []);
     this.rest.resource.dependsOn = this.everyOther;
     this.everyPolicy.push(dependable(this.rest.resource));
     this.placeRest();

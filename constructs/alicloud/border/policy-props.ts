@@ -25,6 +25,8 @@ export enum DomainResolution {
 export enum Acknowledgement {
   /** The account is on the cloud's list for domain books that are resolved by DNS. */
   DOMAIN_BOOK_DNS = 'domain-book-dns',
+  /** Public addresses are behind a VPC firewall: a network inside uses them, or there is a shared way out. */
+  PUBLIC_INSIDE = 'public-inside',
 }
 
 /** `log` is the vendor's word for monitor: the traffic is recorded and let through. */
@@ -50,10 +52,13 @@ export type BorderEndpoint = IBorderPeer | PublicIpv4 | PublicIpv6;
 export interface PolicyProps {
   /**
    * Who opens the connection. Outbound at the Internet firewall: the public address of the cloud side, as after
-   * translation. At a NAT firewall: the private address, as before translation.
+   * translation. At a NAT firewall: the private address, as before translation. At a VPC firewall: the private address.
    */
   readonly from: BorderEndpoint;
-  /** Who is connected to. Inbound: the public address of the cloud side, as before translation. */
+  /**
+   * Who is connected to. Inbound: the public address of the cloud side, as before translation. At a VPC firewall: the
+   * private address, or a domain.
+   */
   readonly to: BorderEndpoint;
   /**
    * Protocol and destination ports: a service with one range, or `portBook.tcp()`.
@@ -66,7 +71,7 @@ export interface PolicyProps {
    */
   readonly applications?: readonly Application[];
   /**
-   * How domains are recognised; always written at the Internet firewall, for the provider shows a change otherwise.
+   * How domains are recognised; always written at Internet and VPC firewalls, for the provider shows a change otherwise.
    * @default - DomainResolution.FQDN for a domain or a domain book
    */
   readonly resolve?: DomainResolution;

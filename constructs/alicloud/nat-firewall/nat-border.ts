@@ -1,12 +1,12 @@
 import { Annotations } from 'cdktf';
 import { type Construct, type IConstruct } from 'constructs';
-import { type Family, INTERNET, PRIVATE_IPV4 } from '../../../lib/net';
+import { type Family, INTERNET } from '../../../lib/net';
 import { type Border } from '../border/border';
 import { type Direction, printTarget, type Side, type Target } from '../border/endpoints';
 import { type PolicyDraft } from '../border/policy-draft';
 import { DomainResolution } from '../border/policy-props';
+import { isPublicOnly } from '../border/public-target';
 import { refusal } from '../errors';
-import { stableText } from '../identity';
 import { NatControlPolicy } from './nat-control-policy';
 
 /**
@@ -33,7 +33,7 @@ export class NatBorder implements Border<NatControlPolicy> {
     const value = `${side}: ${printTarget(scope, target)}`;
     if (target.kind === 'location') throw refusal('FW_NAT_REGION', { scope, value });
     if (target.kind === 'domain') return;
-    if (side === 'from' && neverInside(scope, target)) throw refusal('FW_NAT_SOURCE', { scope, value });
+    if (side === 'from' && isPublicOnly(scope, target)) throw refusal('FW_NAT_SOURCE', { scope, value });
     if (side === 'to' && target.addresses !== undefined && !target.addresses.overlaps(INTERNET)) {
       throw refusal('FW_NAT_DESTINATION', { scope, value });
     }
@@ -56,11 +56,4 @@ export class NatBorder implements Border<NatControlPolicy> {
     }
     return policy;
   }
-}
-
-/** Whether no address in front of the gateway can be the target's. */
-function neverInside(scope: IConstruct, target: Exclude<Target, { readonly kind: 'domain' | 'location' }>): boolean {
-  if (target.addresses !== undefined) return !target.addresses.overlaps(PRIVATE_IPV4);
-  const text = target.kind === 'cidr' ? stableText(scope, target.text) : '';
-  return target.publicOnly === true || /\balicloud_eip_address\.[\w-]+\.ip_address\b/.test(text);
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { refusal } from '../errors';
+import { OnePerStack } from '../one-per-stack';
 import { CloudFirewallAiTrafficAnalysisStatus } from '../provider/cloud-firewall-ai-traffic-analysis-status/index';
-import { OnePerStack } from './one-per-stack';
 
 export interface AiTrafficAnalysisProps {
   /** @default true */

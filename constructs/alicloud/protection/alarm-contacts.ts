@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { refusal } from '../errors';
 import { contentId, stableText } from '../identity';
+import { OnePerStack } from '../one-per-stack';
 import { CloudFirewallUserAlarmConfig } from '../provider/cloud-firewall-user-alarm-config/index';
 import { type Alarm, readAlarm } from './alarm';
 import { readRecipient, type RecipientProps } from './alarm-recipient';
-import { OnePerStack } from './one-per-stack';
 
 export interface AlarmContactsProps extends RecipientProps {
   /** What is told: each kind once. */

@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { BRUTE_FORCE_LIMITS } from '../../../lib/alicloud/limits';
 import { refusal } from '../errors';
 import { isUnresolved, pathName, stableText } from '../identity';
+import { OnePerStack } from '../one-per-stack';
 import { ThreatDetectionAntiBruteForceRule } from '../provider/threat-detection-anti-brute-force-rule/index';
-import { OnePerStack } from './one-per-stack';
 
 /** How long nobody gets in, in minutes. */
 export enum Lockout {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { refusal } from '../errors';
+import { OnePerStack } from '../one-per-stack';
 import { CloudFirewallIpsConfig } from '../provider/cloud-firewall-ips-config/index';
-import { OnePerStack } from './one-per-stack';
 import { asNumber, type PreventionProps, readPrevention } from './prevention';
 import { ThreatWatch } from './threat-watch';
 

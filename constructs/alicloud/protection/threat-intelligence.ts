@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { refusal } from '../errors';
 import { isUnresolved, stableText } from '../identity';
+import { OnePerStack } from '../one-per-stack';
 import { CloudFirewallThreatIntelligenceSwitch } from '../provider/cloud-firewall-threat-intelligence-switch/index';
-import { OnePerStack } from './one-per-stack';
 import { asNumber } from './prevention';
 import { ThreatWatch } from './threat-watch';
 

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { refusal } from '../errors';
 import { stableText } from '../identity';
+import { OnePerStack } from '../one-per-stack';
 import { CloudFirewallVpcFirewallIpsConfig } from '../provider/cloud-firewall-vpc-firewall-ips-config/index';
-import { OnePerStack } from './one-per-stack';
 import { asNumber, type PreventionProps, readPrevention } from './prevention';
 
 export interface VpcIntrusionPreventionProps extends PreventionProps {
