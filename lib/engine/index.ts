@@ -6,6 +6,7 @@ export { type DeadRules, findDead, Life } from './dead';
 export { type Blockers, BlockerSearch } from './blockers';
 export { findRedundant, type RedundantRules } from './redundant';
 export { type Proof, Prover } from './prove';
+export { type Behind, BehindSearch, reachesDefault } from './behind';
 export { type Difference, difference, type DifferingPair, regionOfPair } from './difference';
 export { type Pieces, type PiecesOptions, piecesOf } from './pieces';
 export { Measure, type Weights } from './measure';

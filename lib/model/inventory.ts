@@ -30,6 +30,18 @@ export interface QuotaCount {
   readonly atLeast: boolean;
 }
 
+/** Settings of intrusion prevention under which some attacks pass. */
+export interface WeakPrevention {
+  readonly resource: string;
+  readonly constructPath?: string;
+  /** Whose prevention it is, for a person: `the Internet firewall`. */
+  readonly at: string;
+  /** What lets attacks pass, in words; never empty. */
+  readonly gaps: readonly string[];
+  /** What to write instead: `run_mode = 1`. */
+  readonly fixes: readonly string[];
+}
+
 /** A finding that somebody looked at and accepts. */
 export interface Suppression {
   /** `FW101`, or a kind such as `dead`. */
@@ -47,5 +59,6 @@ export interface Suppression {
 export interface Inventory {
   readonly books: readonly DeclaredBook[];
   readonly quotas: readonly QuotaCount[];
+  readonly preventions: readonly WeakPrevention[];
   readonly suppressions: readonly Suppression[];
 }

@@ -48,6 +48,8 @@ export interface Rule {
   readonly during?: Recurrence;
   /** True for what nobody wrote as a rule: inner access, groups that the artifact does not contain. */
   readonly implicit?: true;
+  /** True for what loose mode lets through at a policy before the policy itself is compared. [W-ENG] */
+  readonly loose?: true;
   /**
    * Positions of the rules that surely stand before this one.
    * @default - all rules before it in the list

@@ -17,6 +17,11 @@ export const FINDINGS = {
   quota: 'FW112',
   undecided: 'FW113',
   suppression: 'FW114',
+  openRest: 'FW115',
+  looseLeak: 'FW116',
+  monitorLeft: 'FW117',
+  openLogin: 'FW118',
+  ipsMonitor: 'FW119',
 } as const;
 
 export type FindingKind = keyof typeof FINDINGS;

@@ -3,11 +3,11 @@
  * is tried, rule by rule. All fields, both families; the meaning is that of `packets.ts`.
  */
 import {
-  difference, findDead, findRedundant, Life, type PacketList, PacketSpace, Prover,
+  BehindSearch, difference, findDead, findRedundant, Life, type PacketList, PacketSpace, Prover, reachesDefault,
 } from '../../lib/engine';
-import { type Point } from '../../lib/flow';
+import { boxHas, type Point } from '../../lib/flow';
 import { Random } from '../support/random';
-import { actionOf, decider, isPossible, matches, packetOf, pointOf } from './packets';
+import { actionOf, decider, isPossible, matches, type Packet, packetOf, pointOf } from './packets';
 import { EVERY_FIELD, type Fields, packetsOf, smallList, smallMatch } from './small-lists';
 
 /** More lists: FIREWRIGHT_LONG=1 npx jest test/engine. */
@@ -118,6 +118,45 @@ describe.each(KINDS)('lists over $kind', ({ fields, lists }) => {
       expect(undecided).toEqual([]);
       expect(new Set(pairs.map(({ before, after }) => `${before} ${after}`))).toEqual(expected);
       for (const { before, after, point } of pairs) expectDecided(space, point, [a, before], [b, after]);
+    });
+  });
+
+  it('have behind a rule exactly what takes over its packets when it goes, alone or with others', () => {
+    onLists(lists, (random) => {
+      const list = smallList(random, 8, fields);
+      const space = PacketSpace.of(list);
+      const index = space.index(list);
+      const without = Uint8Array.from(list.rules, () => (random.chance(0.4) ? 1 : 0));
+      const search = new BehindSearch(index, without);
+      const takesOver = (packet: Packet): number => {
+        const next = list.rules.findIndex((rule, i) => without[i] === 0 && matches(rule, packet));
+        return next < 0 ? list.rules.length : next;
+      };
+      const seen = new Set(packets.map((packet) => `${decider(list, packet)} ${actionOf(list, takesOver(packet))}`));
+      for (const rule of list.rules.keys()) {
+        if (without[rule] === 0) continue;
+        for (const action of ['allow', 'deny']) {
+          const found = search.find(rule, space.actionNumber(action));
+          expect([rule, action, found !== 'none']).toEqual([rule, action, seen.has(`${rule} ${action}`)]);
+          if (found === 'none' || 'undecided' in found) continue;
+          const packet = packetOf(space, found.point);
+          expectDecided(space, found.point, [list, rule]);
+          expect(actionOf(list, takesOver(packet))).toBe(action);
+          const { region, covers } = search.around(found);
+          expect([boxHas(region, [...found.point]), covers.some((box) => boxHas(box, [...found.point]))]).toEqual([true, false]);
+        }
+      }
+    });
+  });
+
+  it('reach their default with exactly the packets that no rule matches', () => {
+    onLists(lists, (random) => {
+      const list = smallList(random, 8, fields);
+      const space = PacketSpace.of(list);
+      const index = space.index(list);
+      const found = reachesDefault(index, index.table.pools.map((pool) => pool.get(0)));
+      expect(found !== 'none').toBe(packets.some((packet) => decider(list, packet) === list.rules.length));
+      if (found instanceof Int32Array) expectDecided(space, found, [list, list.rules.length]);
     });
   });
 

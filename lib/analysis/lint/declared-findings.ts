@@ -1,4 +1,4 @@
-import { type Inventory } from '../../model';
+import { type Inventory, listed } from '../../model';
 import { type Finding, FINDINGS, type Severity } from './finding';
 
 /** From this share of a limit on, it is near. */
@@ -29,4 +29,12 @@ export function quotaFindings({ quotas }: Inventory): readonly Finding[] {
       message: `${what}: ${atLeast ? 'at least ' : ''}${count} of ${limit}; ${consequence} ${source}`,
     };
   });
+}
+
+/** Findings on intrusion prevention that records attacks only, or looks for some of them only. */
+export function preventionFindings({ preventions }: Inventory): readonly Finding[] {
+  return preventions.map(({ resource, constructPath, at, gaps, fixes }): Finding => ({
+    id: FINDINGS.ipsMonitor, kind: 'ipsMonitor', severity: 'warning', rule: resource, ...(constructPath === undefined ? {} : { constructPath }), by: [],
+    message: `intrusion prevention of ${at} ${listed(gaps, 'and')}; write ${listed(fixes, 'and')}`,
+  }));
 }

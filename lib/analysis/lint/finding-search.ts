@@ -2,12 +2,14 @@ import { type Answers, type Boundary, type MadeAssumption, type Network } from '
 import { type Intent } from '../../intent/intent';
 import { KnownLists } from '../known-lists';
 import { clustersOf, inSeveralLists, type Useless, uselessRules } from '../useless-rules';
+import { borderFindings } from './border-findings';
 import { combinedFindings, isCombined } from './combined';
 import { type DeadContext, deadFindings } from './dead-findings';
-import { bookFindings, quotaFindings } from './declared-findings';
+import { bookFindings, preventionFindings, quotaFindings } from './declared-findings';
 import { type Finding, type FindingKind } from './finding';
 import { intendedAt } from './intended';
 import { beyondFindings, contextOf, listFindings, type ListSettings } from './list-findings';
+import { loginFindings } from './open-login';
 
 export interface SearchSettings {
   readonly now: Date;
@@ -34,6 +36,7 @@ export class FindingSearch {
   private readonly asked: Asked[] = [];
   private readonly own = new WeakMap<Useless, readonly Finding[]>();
   private readonly idle = new WeakMap<DeadContext, readonly Finding[]>();
+  private readonly border = new WeakMap<DeadContext, readonly Finding[]>();
 
   constructor(private readonly settings: SearchSettings) {}
 
@@ -47,13 +50,16 @@ export class FindingSearch {
     const useless = this.uselessIn(boundaries, contexts);
     const single = boundaries.filter((one) => !isCombined(one)).flatMap((boundary) => {
       const context = contexts.get(boundary)!;
-      const own = this.findingsIn(context, useless.get(context)!);
+      const own = [...this.findingsIn(context, useless.get(context)!), ...this.borderIn(context)];
       if (intended === undefined) return own;
       const wanted = intended.get(boundary.id) ?? [];
       return [...own, ...this.beyond.of(boundary, wanted, () => beyondFindings(boundary, wanted, settings))];
     });
     const idle = (boundary: Boundary): readonly Finding[] => this.idleIn(contexts.get(boundary)!);
-    return [...ofNoUse(single, boundaries), ...combinedFindings(boundaries, idle, single), ...bookFindings(inventory), ...quotaFindings(inventory)];
+    return [
+      ...ofNoUse(single, boundaries), ...combinedFindings(boundaries, idle, single), ...loginFindings(network, { answers, maxSteps }),
+      ...bookFindings(inventory), ...quotaFindings(inventory), ...preventionFindings(inventory),
+    ];
   }
 
   /** The assumptions of which another choice leads to other errors or warnings than these findings. */
@@ -78,6 +84,12 @@ export class FindingSearch {
   private findingsIn(context: DeadContext, useless: Useless): readonly Finding[] {
     const known = this.own.get(useless) ?? listFindings(context, useless, this.settings.notes);
     this.own.set(useless, known);
+    return known;
+  }
+
+  private borderIn(context: DeadContext): readonly Finding[] {
+    const known = this.border.get(context) ?? borderFindings(context);
+    this.border.set(context, known);
     return known;
   }
 

@@ -1,5 +1,5 @@
 import { group, instance, rule, VPC } from '../../support/artifacts';
-import { border, cfPolicy, found, look, only, sgRule } from './support';
+import { border, cfPolicy, foundOnRules as found, look, only, sgRule } from './support';
 
 /** One group without inner access, of which the artifact shows no member. */
 const WEB = { ...VPC, ...group('web', { inner_access_policy: 'Drop' }) };

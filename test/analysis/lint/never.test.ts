@@ -1,5 +1,5 @@
 import { group, LOOSE, rule, VPC } from '../../support/artifacts';
-import { border, found, only } from './support';
+import { border, foundOnRules as found, only } from './support';
 
 const book = (name: string, type: string, entries: readonly string[]) => (
   { [`alicloud_cloud_firewall_address_book.${name}`]: { group_name: name, group_type: type, description: name, address_list: entries } });

@@ -1,5 +1,5 @@
 import { group, instance, rule, VPC } from '../../support/artifacts';
-import { border, found, look, only, sgRule } from './support';
+import { border, foundOnRules as found, look, only, sgRule } from './support';
 
 const WEB = { ...VPC, ...group('web', { inner_access_policy: 'Drop' }) };
 const from = (cidr: string, ports: string, priority: number, more = {}) => ({ cidr_ip: cidr, port_range: ports, priority, ...more });

@@ -21,6 +21,13 @@ export function found(resources: Resources, options: LintOptions = {}, read: Rea
 
 export const inShort = ({ id, kind, severity, rule }: Finding): string => `${id} ${kind} ${severity} ${rule.slice(rule.indexOf('.') + 1)}`;
 
+/** The same without what is said of what gets through: for tests that are about rules and how they lie to one another. */
+export function foundOnRules(resources: Resources, options: LintOptions = {}, read: ReadNetworkOptions = {}): readonly string[] {
+  return look(resources, options, read).findings.filter(({ kind }) => !PROTECTION.includes(kind)).map(inShort);
+}
+
+const PROTECTION: readonly Finding['kind'][] = ['openRest', 'looseLeak', 'monitorLeft', 'openLogin', 'ipsMonitor'];
+
 /** The only finding of a kind. */
 export function only(resources: Resources, kind: Finding['kind'], options: LintOptions = {}): Finding {
   const findings = look(resources, options).findings.filter((one) => one.kind === kind);
