@@ -6,11 +6,12 @@
  * and the search goes on among the others, until half is reached or nothing gets through. First what gets through whatever the
  * artifact leaves open, then what does for some value of it.
  *
- * Cost: rules that are not about the service are left out first, and so are ways on which rules for small sets only let it through.
+ * Cost: as many searches as there are different large sets. Small ones are looked at only where all of them together may make up
+ * what is missing to half.
  */
 import { type Box, intersectBoxes, RangeSet } from '../../flow';
 import { type CompiledPath, type DemandPart, findOutcome, type SearchBounds, type Sighting } from '../../model';
-import { type AddressSet, INTERNET } from '../../net';
+import { AddressSet, INTERNET } from '../../net';
 
 export type Exposure =
   /** `everyone`: no public address is left out. */
@@ -24,30 +25,40 @@ const ROUNDS = 128;
 export const isMost = (addresses: AddressSet, family: 4 | 6): boolean => (
   addresses.intersect(INTERNET.family(family)).size() * 2n > INTERNET.family(family).size());
 
-/** @returns undefined where the service is not open to most of the Internet */
-export function exposureOf(compiled: CompiledPath, part: DemandPart, bounds: SearchBounds): Exposure | undefined {
+/**
+ * @param small sources that the way is without, because rules for small sets let no more than these through: hardly ever most of the Internet
+ * @returns undefined where the service is not open to most of the Internet; `with small` where that has to be asked with those as well
+ */
+export function exposureOf(compiled: CompiledPath, part: DemandPart, small: AddressSet, bounds: SearchBounds): Exposure | 'with small' | undefined {
   const { path, space } = compiled;
   const [{ source }] = path.hops;
   const side = space.indexOf(source.name);
   const line = compiled.addressLines.get(source.name)!;
   const regions = compiled.boxesOfPart(part).map((box) => intersectBoxes(compiled.region(), box)).filter((box): box is Box => box !== undefined);
+  const most = (ids: RangeSet, more = AddressSet.EMPTY): boolean => isMost(line.decodeSet(ids).union(more), path.family);
   let left = line.encode(source.within);
-  let open = RangeSet.EMPTY;
+  let [sure, open] = [RangeSet.EMPTY, RangeSet.EMPTY];
   let first: Sighting | undefined;
+  let doubtful: Extract<Exposure, { kind: 'perhaps' }> | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     const rest = regions.map((box) => box.map((set, k) => (k === side ? set.intersect(left) : set)));
     const found = findOutcome(compiled, rest, [], 'allowed', bounds);
-    if (found.kind === 'none') return undefined;
     if (found.kind === 'given up') return found;
+    if (found.kind === 'none') {
+      if (!small.isEmpty && most(open, small)) return 'with small';
+      return most(open) ? doubtful : undefined;
+    }
     const { sighting } = found;
-    const sources = found.kind === 'maybe' ? sighting.region[side].intersect(left) : sureSources(compiled, sighting, side, bounds).intersect(left);
-    first ??= sighting;
-    open = open.union(sources);
-    left = left.minus(sources);
-    if (!isMost(line.decodeSet(open), path.family)) continue;
-    // What surely gets through is found first: when something else is, nothing of that is left.
-    if (found.kind === 'maybe') return { kind: 'perhaps', sighting, dependsOn: found.dependsOn };
-    return { kind: 'surely', sighting: first, everyone: left.isEmpty };
+    const sources = (found.kind === 'maybe' ? sighting.region[side] : sureSources(compiled, sighting, side, bounds)).intersect(left);
+    [left, open] = [left.minus(sources), open.union(sources)];
+    if (found.kind === 'surely') {
+      first ??= sighting;
+      sure = sure.union(sources);
+      if (most(sure)) return { kind: 'surely', sighting: first, everyone: left.isEmpty && small.isEmpty };
+    } else {
+      doubtful ??= { kind: 'perhaps', sighting, dependsOn: found.dependsOn };
+      if (most(open) && !most(sure, small)) return doubtful;
+    }
   }
   return { kind: 'given up', steps: ROUNDS };
 }

@@ -5,7 +5,8 @@ import { Application, Service } from '../../net';
 export interface LoginService {
   readonly name: string;
   readonly port: number;
-  /** What the border identifies it as, where it does. */
+  readonly service: Service;
+  /** With what the border identifies it as, where it does. */
   readonly part: DemandPart;
 }
 
@@ -23,5 +24,6 @@ export const LOGIN_SERVICES: readonly LoginService[] = [
 ];
 
 function login(port: number, name: string, ...applications: readonly Application[]): LoginService {
-  return { name, port, part: { services: [Service.tcp(port)], applications: applications.length === 0 ? 'any' : applications.map((one) => one.name) } };
+  const service = Service.tcp(port);
+  return { name, port, service, part: { services: [service], applications: applications.length === 0 ? 'any' : applications.map((one) => one.name) } };
 }

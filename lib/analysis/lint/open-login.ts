@@ -6,6 +6,7 @@
  * under some value of that, such as whether a member of a group has a public address.
  */
 import { type Answers, type Boundary, CompiledPath, declaredRules, listed, type Network, type Path, type Witness } from '../../model';
+import { AddressSet } from '../../net';
 import { witnessOf } from '../../intent/counterexample';
 import { flowInWords } from '../flow-words';
 import { AboutServices } from './about-service';
@@ -21,7 +22,7 @@ export interface LoginSettings {
 
 /** One service of one host that is open. */
 interface Opening {
-  readonly service: LoginService;
+  readonly login: LoginService;
   readonly host: string;
   readonly exposure: Exclude<Exposure, { kind: 'given up' }>;
   readonly witness: Witness;
@@ -36,28 +37,37 @@ interface Opener {
 }
 
 export function loginFindings(network: Network, settings: LoginSettings): readonly Finding[] {
-  const about = new AboutServices(LOGIN_SERVICES.flatMap(({ part }) => (part.services === 'any' ? [] : part.services)));
+  const about = new AboutServices(LOGIN_SERVICES.map(({ service }) => service));
   const groups = network.boundaries().filter((one) => one.kind === 'security-group');
   const listOf = listsByRule(groups);
   const found = new Map<string, { readonly opener: Opener; readonly openings: Opening[] }>();
   const givenUp = new Map<string, Finding>();
   for (const path of waysFromInternet(network, groups)) {
-    const asked = LOGIN_SERVICES.filter(({ part }) => part.services !== 'any' && about.mayBeOpen(path, part.services[0]));
+    const asked = LOGIN_SERVICES.filter(({ service }) => about.mayBeOpen(path, service));
     if (asked.length === 0) continue;
-    const compiled = new CompiledPath(about.narrowed(path), asked.map(({ part }) => part), settings.answers);
-    for (const service of asked) {
-      const exposure = exposureOf(compiled, service.part, settings);
-      if (exposure?.kind === 'given up') givenUp.set(path.destination, notDecided(path, service, exposure.steps));
+    const compile = (without: AddressSet): CompiledPath => new CompiledPath(about.narrowed(path, without), asked.map(({ part }) => part), settings.answers);
+    const small = about.smallSources(path, asked.map(({ service }) => service));
+    const some = compile(small);
+    for (const login of asked) {
+      const quick = exposureOf(some, login.part, small, settings);
+      const [compiled, exposure] = quick === 'with small' ? askAll(compile(AddressSet.EMPTY), login, settings) : [some, quick];
+      if (exposure?.kind === 'given up') givenUp.set(path.destination, notDecided(path, login, exposure.steps));
       if (exposure === undefined || exposure.kind === 'given up') continue;
       const witness = witnessOf(compiled, exposure.sighting, 'allowed', settings.answers);
       const opener = openerOf(witness, path, listOf);
       const key = JSON.stringify([opener.rule, exposure.kind]);
       const known = found.get(key) ?? { opener, openings: [] };
-      known.openings.push({ service, host: path.destination, exposure, witness });
+      known.openings.push({ login, host: path.destination, exposure, witness });
       found.set(key, known);
     }
   }
   return [...[...found.values()].map(({ opener, openings }) => findingOf(opener, openings)), ...givenUp.values()];
+}
+
+/** With every source at once. */
+function askAll(compiled: CompiledPath, { part }: LoginService, settings: LoginSettings): readonly [CompiledPath, Exposure | undefined] {
+  const exposure = exposureOf(compiled, part, AddressSet.EMPTY, settings);
+  return [compiled, exposure === 'with small' ? undefined : exposure];
 }
 
 /** The ways from the Internet to every host of a group; a supposed one of groups without a known member. */
@@ -83,7 +93,7 @@ function openerOf({ hops }: Witness, { destination }: Path, listOf: ReadonlyMap<
 
 function findingOf({ rule, constructPath, list, by }: Opener, openings: readonly Opening[]): Finding {
   const [{ exposure, witness }] = openings;
-  const services = [...new Set(openings.map(({ service: { port, name } }) => `tcp/${port} (${name})`))];
+  const services = [...new Set(openings.map(({ login: { port, name } }) => `tcp/${port} (${name})`))];
   const hosts = [...new Set(openings.map(({ host }) => host))];
   const open = [...new Set(openings.flatMap((one) => (one.exposure.kind === 'perhaps' ? one.exposure.dependsOn : [])))];
   const whom = exposure.kind === 'surely' && exposure.everyone ? 'everybody on the Internet' : 'most of the Internet';

@@ -13,7 +13,7 @@ describe('a list that does not end with a deny for the rest', () => {
     const { severity, rule, list, region, message, by } = only(resources, 'openRest');
     expect([severity, rule, list, by]).toEqual(['warning', cfPolicy('web'), 'Internet firewall, inbound', []]);
     expect(region!.parts[0]).toMatch(/^from anywhere but 198\.51\.100\.0\/24 to anywhere, /);
-    expect(message).toMatch(/^the list does not end with a deny for the rest: what no policy matches passes, such as 203\.0\.113\.10 to 198\.51\.100\.10, udp\/443; end it with a policy that denies everything \(denyRest\)$/);
+    expect(message).toMatch(/^the list does not end with a deny for the rest: what no policy matches passes, such as 203\.0\.113\.10 to 198\.51\.100\.10, tcp\/80; end it with a policy that denies everything \(denyRest\)$/);
   });
 
   it('is none that denies everything, in one policy or in several', () => {
