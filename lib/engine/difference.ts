@@ -99,13 +99,14 @@ class DifferenceSearch {
     const pair = { before: ruleOfRow(a, beforeRow), after: ruleOfRow(b, afterRow), beforeRow, afterRow };
     for (let n = 0; n < GUESSES; n++) {
       this.sampler.guess(region, n, point);
-      const [first, second] = [a.first(point), b.first(point)];
-      if (first === beforeRow && second === afterRow) {
-        this.pairs.push({ ...pair, point: point.slice() });
-        return;
-      }
-      // What took the point often takes all of it.
-      if ((first < beforeRow && holdsRegion(a.table, first, region)) || (second < afterRow && holdsRegion(b.table, second, region))) return;
+      // What takes the point often takes the whole region.
+      const first = a.first(point);
+      if (first < beforeRow && holdsRegion(a.table, first, region)) return;
+      const second = b.first(point);
+      if (second < afterRow && holdsRegion(b.table, second, region)) return;
+      if (first !== beforeRow || second !== afterRow) continue;
+      this.pairs.push({ ...pair, point: point.slice() });
+      return;
     }
     if (a.container(region, beforeRow) >= 0 || b.container(region, afterRow) >= 0) return;
     const [first, second] = [a.overlapping(region, 0, beforeRow), b.overlapping(region, b.table.start[0], afterRow)];

@@ -8,6 +8,7 @@
  */
 import { type Box, RangeSet } from '../flow';
 import { type RuleTable } from './rule-table';
+import { FULL } from './set-pool';
 
 export interface Region {
   /** Plain arrays: short ones are cheaper to make than typed ones. */
@@ -70,7 +71,16 @@ export function meets(table: RuleTable, row: number, region: Region): boolean {
     if (bounds[at] > region.last[k] || bounds[at + 1] < region.first[k]) return false;
   }
   if (region.sets === undefined && table.plain[row] === 1) return true;
-  return boxOf(region).every((set, k) => table.sets[k][row] === 0 || set.overlaps(table.pools[k].get(table.sets[k][row])));
+  for (let k = 0; k < dimensions; k++) {
+    const { sets } = region;
+    const pool = table.pools[k];
+    const id = table.sets[k][row];
+    // Hulls that meet are enough where both are one range.
+    if (id === FULL || (pool.single[id] === 1 && (sets === undefined || sets[k].count === 1))) continue;
+    const own = sets === undefined ? RangeSet.span(region.first[k], region.last[k]) : sets[k];
+    if (!own.overlaps(pool.get(id))) return false;
+  }
+  return true;
 }
 
 /** Whether a row holds every flow of a region. */

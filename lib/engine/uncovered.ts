@@ -1,8 +1,9 @@
 /**
  * The exact search: a flow of a region that none of some rows holds, or the proof that there is none.
  *
- * It is the search of `lib/flow/cover.ts` on plain numbers, for regions and rows of one range in each dimension, which
- * nearly all are; where a field has several ranges that search itself is asked. A pass over a region's rows:
+ * It is the search of `lib/flow/cover.ts` on plain numbers, for regions and rows of one range in each dimension. Those
+ * with several ranges in a field are taken apart into such ones (`plain-rows.ts`); where that makes too many, the search on sets
+ * itself is asked. A pass over a region's rows:
  *
  *  1. A row that misses the region is dropped; one that holds it ends the branch: covered.
  *  2. A row that lacks the region in one dimension only is a slab. The slabs of a dimension are taken out at once: no
@@ -21,6 +22,7 @@
  * work bound and says so. Shapes that reach it: see docs/engine.md.
  */
 import { searchUncovered, type Work } from '../flow';
+import { partsOf, PlainRows } from './plain-rows';
 import { boxOf, type Region } from './region';
 import { type RuleTable } from './rule-table';
 import { Slabs } from './slabs';
@@ -38,10 +40,15 @@ interface Waiting {
 export class UncoveredSearch {
   private rows = new Int32Array(1 << 12);
   private readonly slabs: Slabs;
+  private readonly apart: PlainRows;
+  /** Rows of both lists; ids from here on are of rows that were taken apart. */
+  private readonly listedRows: number;
 
   /** @param second a list to be asked about together with the first, over one space; ids of its rows follow the first's */
   constructor(private readonly first: RuleTable, private readonly second?: RuleTable) {
     this.slabs = new Slabs(first.dimensions);
+    this.apart = new PlainRows(first.dimensions);
+    this.listedRows = first.rows + (second?.rows ?? 0);
   }
 
   /** The id of a row of the second list. */
@@ -50,29 +57,56 @@ export class UncoveredSearch {
   }
 
   find(region: Region, rows: Int32Array, work: Work): Uncovered {
-    if (region.sets !== undefined || !rows.every((id) => this.tableOf(id).plain[this.rowOf(id)] === 1)) {
-      return this.findInSets(region, rows, work);
-    }
-    this.reserve(rows.length);
-    this.rows.set(rows);
-    const waiting: Waiting[] = [{ low: region.first.slice(), high: region.last.slice(), at: 0, count: rows.length }];
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const found = this.pass(next, waiting, work);
-      if (found !== 'covered') return found;
+    const parts = partsOf(region);
+    const plain = parts === undefined ? undefined : this.inPlainRows(region, rows);
+    if (parts === undefined || plain === undefined) return this.findInSets(region, rows, work);
+    this.reserve(plain.length);
+    this.rows.set(plain);
+    for (const { low, high } of parts) {
+      const waiting: Waiting[] = [{ low, high, at: 0, count: plain.length }];
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        const found = this.pass(next, waiting, work);
+        if (found !== 'covered') return found;
+      }
     }
     return 'covered';
   }
 
-  private tableOf(id: number): RuleTable {
+  /** The rows as ids of plain ones, those with several ranges taken apart; `undefined` where that makes too many. */
+  private inPlainRows(region: Region, rows: Int32Array): ArrayLike<number> | undefined {
+    if (rows.every((id) => this.listed(id).plain[this.rowOf(id)] === 1)) return rows;
+    const { apart } = this;
+    apart.clear();
+    const ids: number[] = [];
+    for (const id of rows) {
+      const table = this.listed(id);
+      const row = this.rowOf(id);
+      if (table.plain[row] === 1) {
+        ids.push(id);
+        continue;
+      }
+      const before = apart.count;
+      if (!apart.add(table, row, region)) return undefined;
+      for (let n = before; n < apart.count; n++) ids.push(this.listedRows + n);
+    }
+    return ids;
+  }
+
+  /** Where the bounds of a row stand, of a list or taken apart. */
+  private tableOf(id: number): { readonly bounds: Int32Array } {
+    return id < this.listedRows ? this.listed(id) : this.apart;
+  }
+
+  private listed(id: number): RuleTable {
     return id < this.first.rows ? this.first : this.second!;
   }
 
   private rowOf(id: number): number {
-    return id < this.first.rows ? id : id - this.first.rows;
+    return id < this.first.rows ? id : id < this.listedRows ? id - this.first.rows : id - this.listedRows;
   }
 
   private findInSets(region: Region, rows: Int32Array, work: Work): Uncovered {
-    const covers = Array.from(rows, (id) => this.tableOf(id).box(this.rowOf(id)));
+    const covers = Array.from(rows, (id) => this.listed(id).box(this.rowOf(id)));
     const found = searchUncovered(boxOf(region), covers, work);
     return found.kind === 'point' ? Int32Array.from(found.point) : found.kind;
   }
