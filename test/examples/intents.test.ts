@@ -38,6 +38,14 @@ describe('the intents of the examples', () => {
     ]);
   });
 
+  it('hold between networks once it is told that a CEN connects them', () => {
+    const open = verdicts('vpc-firewall');
+    expect({ violated: open.violated, undecided: open.undecided }).toEqual({ violated: [], undecided: ['the web tier reaches the database', 'by MySQL only'] });
+    const connected = 'alicloud_cen_instance_attachment.db-attachment or alicloud_cen_instance_attachment.web-attachment leads there';
+    const told = verdicts('vpc-firewall', 'main', { bindings: { [connected]: 'true' } });
+    expect(told.holds).toHaveLength(told.total);
+  });
+
   it('say when they hold: a schedule outside of its days', () => {
     const { violated, results } = verdicts('schedules', 'main', { at: SUNDAY });
     expect(violated).toEqual(['the office reaches the bastion by SSH']);

@@ -13,8 +13,28 @@ export const isRule = (address: string): boolean => address.startsWith(POLICY) |
 export const without = (resources: Resources, gone: ReadonlySet<string>): Resources => (
   Object.fromEntries(Object.entries(resources).filter(([address]) => !gone.has(address))));
 
+/** Policies of the inner borders, whichever list they are of: each waits for the one before it, and so is appended after it. */
+const INNER = [
+  { type: 'alicloud_cloud_firewall_nat_firewall_control_policy', place: 'new_order' },
+  { type: 'alicloud_cloud_firewall_vpc_firewall_control_policy', place: 'order' },
+] as const;
+
+function innerInOrder(resources: Resources): Resources {
+  const last = new Map<string, string>();
+  return Object.fromEntries(Object.entries(resources).flatMap(([address, body]) => {
+    const inner = INNER.find(({ type }) => address.startsWith(type));
+    if (inner === undefined) return [[address, body] as const];
+    if (!address.startsWith(`${inner.type}.`)) return [];
+    const before = last.get(inner.type);
+    last.set(inner.type, address);
+    const { [inner.place]: _place, depends_on: _before, ...rest } = body;
+    return [[address, { ...rest, ...(before === undefined ? {} : { depends_on: [before] }) }] as const];
+  }));
+}
+
 /** Puts the policies of every list in one order: that of the artifact, or the one that is given first. */
-export function inOrder(resources: Resources, first: readonly string[] = []): Resources {
+export function inOrder(all: Resources, first: readonly string[] = []): Resources {
+  const resources = innerInOrder(all);
   const bodies = Object.entries(resources).filter(([address]) => !address.startsWith(ORDER)).map(([address, body]) => {
     if (!address.startsWith(POLICY)) return [address, body] as const;
     const rest = { ...body };

@@ -44,7 +44,9 @@ export class NatBorder {
   static read(artifact: Artifact, networks: Networks, books: AddressBooks, unread: Unread): NatBorder {
     const gateways = readGateways(artifact, unread);
     const intranet = artifact.ofType('alicloud_nat_gateway').map(({ address }) => address).filter((key) => !gateways.some((one) => one.key === key));
-    const translations = [...readSnatEntries(artifact, networks, unread), ...readWholeMappings(artifact)].filter(({ gateway }) => !intranet.includes(gateway));
+    // In one order, however the artifact has them: ways of two versions are compared.
+    const translations = [...readSnatEntries(artifact, networks, unread), ...readWholeMappings(artifact)].filter(({ gateway }) => !intranet.includes(gateway))
+      .sort((a, b) => (a.resource < b.resource ? -1 : 1));
     return new NatBorder(
       gateways, translations, RouteTables.read(artifact, unread), readFirewalls(artifact, unread),
       PolicyGroups.read(artifact, NAT_POLICIES, gateways.map(({ key }) => key), books, unread),
@@ -60,7 +62,7 @@ export class NatBorder {
       const taken = takenBy(translation, this.translations.filter(({ gateway }) => gateway === translation.gateway), view, place.vswitch);
       if (taken === undefined) return [];
       return this.leading(translation, place, connects).map(({ destinations, onlyIf }) => ({
-        gateway: translation.gateway, translation, sources: taken.sources, destinations, onlyIf: [...new Set([...onlyIf, ...taken.onlyIf])],
+        gateway: translation.gateway, translation, sources: taken.sources, destinations, onlyIf: [...new Set([...onlyIf, ...taken.onlyIf])].sort(),
       }));
     });
   }

@@ -36,7 +36,11 @@ export function compareEnds(old: Network, fresh: Network, settings: PathSettings
         continue;
       }
       pairs += 1;
-      for (const { key, versions } of differing) {
+      for (const { key, versions, shares } of differing) {
+        if (shares !== undefined) {
+          undecided.push({ scope: `end to end, ${shown(from)} to ${shown(to)}`, ...shares, steps: 0 });
+          continue;
+        }
         const compared = comparePaths(versions, settings);
         changes.push(...compared.changes.map((change) => ({ ...change, ends: { from: shown(from), to: shown(to) } })));
         if (compared.steps !== undefined) undecided.push({ scope: `end to end, ${shown(from)} to ${shown(to)}`, before: key, after: key, steps: compared.steps });
@@ -82,11 +86,23 @@ function keyOf({ source, destination, family, hops }: Path): string {
   return [source, destination, `IPv${family}`, ...new Set([...views, ...guards])].join(' · ');
 }
 
+/** Which flows go this way, where a gateway translates them. */
+const areaOf = ({ hops }: Path): string => textOf(hops.filter(({ kind }) => kind === 'translation').map(({ list: { rules } }) => rules.map(({ matches }) => matches)));
+
+/** Of a way through a gateway: which translation leads it there. */
+const translationsOf = ({ hops }: Path): readonly string[] => hops.filter(({ kind }) => kind === 'translation')
+  .map(({ name, list: { rules, otherwise } }) => rules[0]?.origin.resource ?? `${name}: ${otherwise.origin.says}`);
+
 const viewsOf = (hops: readonly Hop[]): readonly string[] => [...new Set(hops.flatMap(({ source, destination }) => [source.name, destination.name]))];
 
 interface DifferingWay {
   readonly key: string;
   readonly versions: Versions;
+  /**
+   * Where several ways through NAT gateways share the flows between them, and not in the same shares in both versions, so that no
+   * way of one version is to be compared with one of the other.
+   */
+  readonly shares?: { readonly before: string; readonly after: string };
 }
 
 /**
@@ -96,7 +112,12 @@ interface DifferingWay {
 function differingWays(before: Ways, after: Ways, lists: AlikeLists): readonly DifferingWay[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const alike = partners(before.get(key) ?? [], after.get(key) ?? [], (one, other) => lists.onAlike(one, other));
-    const seen = partners(alike.old, alike.fresh, (one, other) => viewsOf(one.hops).join() === viewsOf(other.hops).join());
+    const seen = partners(alike.old, alike.fresh, (one, other) => viewsOf(one.hops).join() === viewsOf(other.hops).join() && areaOf(one) === areaOf(other));
+    const translated = [seen.old, seen.fresh].map((ways) => ways.flatMap(translationsOf));
+    if (translated.some((one) => one.length > 1)) {
+      const [before, after] = translated.map((one) => one.join('; ') || 'no such way');
+      return [...seen.pairs.map((versions): DifferingWay => ({ key, versions })), { key, versions: {}, shares: { before, after } }];
+    }
     const rest = Array.from({ length: Math.max(seen.old.length, seen.fresh.length) }, (_, i) => ({ before: seen.old[i], after: seen.fresh[i] }));
     return [...seen.pairs, ...rest].map((versions) => ({ key, versions }));
   });
