@@ -61,7 +61,7 @@ export class BehindSearch {
     const { table } = this.index;
     const own = rowRegion(table, row);
     const region = next === table.rows ? own : clip(own, table, next)!;
-    return { region: boxOf(region), covers: Array.from(new Set(this.before(region, table.ruleOf[row], this.ruleAt(next))), (one) => table.box(one)) };
+    return { region: boxOf(region), covers: Array.from(new Set(this.before(region, table.ruleOf[row], table.ruleAt(next))), (one) => table.box(one)) };
   }
 
   private guessed(rule: number, row: number, action: number): Behind | undefined {
@@ -72,7 +72,7 @@ export class BehindSearch {
       const first = index.first(point);
       if (first === table.rows || table.ruleOf[first] !== rule) continue;
       const next = index.first(point, -1, this.without);
-      if (table.actionOf(this.ruleAt(next)) === action) return { point: point.slice(), row: first, next };
+      if (table.actionOf(table.ruleAt(next)) === action) return { point: point.slice(), row: first, next };
     }
     return undefined;
   }
@@ -82,9 +82,9 @@ export class BehindSearch {
     const region = rowRegion(table, row);
     let open = false;
     for (const next of [...this.index.overlapping(region, table.start[0], table.rows, this.without), table.rows]) {
-      if (table.actionOf(this.ruleAt(next)) === action) {
+      if (table.actionOf(table.ruleAt(next)) === action) {
         const common = next === table.rows ? region : clip(region, table, next)!;
-        const found = this.search.find(common, this.before(common, rule, this.ruleAt(next)), work);
+        const found = this.search.find(common, this.before(common, rule, table.ruleAt(next)), work);
         if (found === 'undecided') open = true;
         else if (found !== 'covered') return { point: found, row, next };
       }
@@ -102,11 +102,6 @@ export class BehindSearch {
     if (container >= 0) return Int32Array.of(container);
     const own = index.overlapping(region, 0, first.end, first.hidden).slice();
     return Int32Array.from([...own, ...index.overlapping(region, index.table.start[0], second.end, second.hidden)]);
-  }
-
-  private ruleAt(row: number): number {
-    const { table } = this.index;
-    return row === table.rows ? table.rules : table.ruleOf[row];
   }
 }
 

@@ -96,7 +96,7 @@ class DifferenceSearch {
 
   private comparePair(region: Region, beforeRow: number, afterRow: number): void {
     const { a, b, search, point } = this;
-    const pair = { before: ruleOfRow(a, beforeRow), after: ruleOfRow(b, afterRow), beforeRow, afterRow };
+    const pair = { before: a.table.ruleAt(beforeRow), after: b.table.ruleAt(afterRow), beforeRow, afterRow };
     for (let n = 0; n < GUESSES; n++) {
       this.sampler.guess(region, n, point);
       // What takes the point often takes the whole region.
@@ -134,9 +134,7 @@ export function regionOfPair(a: RuleIndex, b: RuleIndex, { beforeRow, afterRow }
 
 const everything = ({ table }: RuleIndex): Region => regionOf(table.pools.map((pool) => pool.get(0)));
 
-const ruleOfRow = ({ table }: RuleIndex, row: number): number => (row === table.rows ? table.rules : table.ruleOf[row]);
-
 function actionOfRow(index: RuleIndex, row: number): number {
-  const rule = ruleOfRow(index, row);
+  const rule = index.table.ruleAt(row);
   return rule === NO_RULE ? NO_RULE : index.table.actionOf(rule);
 }

@@ -4,7 +4,8 @@
  *
  * Cost: two look-ups for each point. What it does not find may still be there.
  */
-import { clip, type Region } from './region';
+import { type Region } from './region';
+import { someRowPoint } from './row-points';
 import { type RuleIndex } from './rule-index';
 import { Sampler } from './sampler';
 
@@ -12,8 +13,6 @@ import { Sampler } from './sampler';
 const GUESSES = 4;
 /** Points of a region that are tried. */
 const FEW = 3;
-/** Rows of which a point is tried before all of them are looked at. */
-const TRIES = 16;
 
 export class Need {
   private readonly sampler = new Sampler();
@@ -27,7 +26,7 @@ export class Need {
   at(rule: number, point: Int32Array, removed: Uint8Array): boolean {
     const { table } = this.index;
     const next = this.index.first(point, table.start[rule + 1] - 1, removed, table.unitOf[rule]);
-    return table.actionOf(next === table.rows ? table.rules : table.ruleOf[next]) !== table.action[rule];
+    return table.actionOf(table.ruleAt(next)) !== table.action[rule];
   }
 
   /** Looks at some points of a rule. */
@@ -53,17 +52,10 @@ export class Need {
 
   /** Looks at points that some rows from `from` on, of rules with another action, share with a region of the rule. */
   inSomeRow(rule: number, region: Region, from: number, removed: Uint8Array): boolean {
-    const { index, point } = this;
+    const { index, sampler, point } = this;
     const { table } = index;
-    let tries = 0;
-    let isNeeded = false;
-    index.someOverlapping({ region, from, to: table.rows, removed, skip: table.unitOf[rule] }, (row) => {
-      if (table.action[table.ruleOf[row]] === table.action[rule]) return false;
-      this.sampler.guess(clip(region, table, row)!, tries++, point);
-      isNeeded = this.decidesAt(rule, point) && this.at(rule, point, removed);
-      return isNeeded || tries === TRIES;
-    });
-    return isNeeded;
+    return someRowPoint(index, { region, from, to: table.rows, removed, skip: table.unitOf[rule] }, table.action[rule], sampler, point, () => (
+      this.decidesAt(rule, point) && this.at(rule, point, removed)));
   }
 
   private decidesAt(rule: number, point: Int32Array): boolean {

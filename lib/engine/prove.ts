@@ -7,6 +7,7 @@
 import { type Box, Work, type SearchOptions } from '../flow';
 import { before } from './precedence';
 import { clip, holdsRegion, type Region, regionOf } from './region';
+import { someRowPoint } from './row-points';
 import { type RuleIndex } from './rule-index';
 import { NO_UNIT } from './rule-table';
 import { Sampler } from './sampler';
@@ -19,8 +20,6 @@ export type Proof =
   | { readonly kind: 'undecided'; readonly steps: number };
 
 const GUESSES = 4;
-/** Rows of which a point is tried before all of them are looked at. */
-const TRIES = 16;
 const PROVED: Proof = { kind: 'proved' };
 
 /** Answers many such questions about one list. */
@@ -73,17 +72,14 @@ export class Prover {
 
   /** Looks at points that some rules with another action share with the region. */
   private refutedInSomeRow(region: Region, action: number): Proof | undefined {
-    const { index, point } = this;
+    const { index, sampler, point } = this;
     const { table } = index;
-    let tries = 0;
     let rule = -1;
-    index.someOverlapping({ region, from: table.start[0], to: table.rows, skip: NO_UNIT }, (row) => {
-      if (table.action[table.ruleOf[row]] === action) return false;
-      this.sampler.guess(clip(region, table, row)!, tries++, point);
+    const isRefuted = someRowPoint(index, { region, from: table.start[0], to: table.rows, skip: NO_UNIT }, action, sampler, point, () => {
       rule = index.decides(point);
-      return tries === TRIES || (rule >= 0 && table.actionOf(rule) !== action);
+      return rule >= 0 && table.actionOf(rule) !== action;
     });
-    return rule >= 0 && table.actionOf(rule) !== action ? { kind: 'refuted', point: point.slice(), rule } : undefined;
+    return isRefuted ? { kind: 'refuted', point: point.slice(), rule } : undefined;
   }
 
   /** A flow of the region that no rule before `rule` holds. */

@@ -57,7 +57,7 @@ export class RuleIndex {
   /** The rule that decides a flow: its position, the number of rules for the default, -1 for what is no flow. */
   decides(point: Int32Array | Point): number {
     const row = this.first(point instanceof Int32Array ? point : Int32Array.from(point));
-    return row === this.table.rows ? this.table.rules : this.table.ruleOf[row];
+    return this.table.ruleAt(row);
   }
 
   /** A row before `before` that holds the whole region; -1 when no single one does. */

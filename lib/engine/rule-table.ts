@@ -122,6 +122,11 @@ export class RuleTable {
     return this.pools.map((pool, k) => pool.get(this.sets[k][row]));
   }
 
+  /** The rule of a row; for the position after the last row the number of rules, which stands for the default. */
+  ruleAt(row: number): number {
+    return row === this.rows ? this.rules : this.ruleOf[row];
+  }
+
   /** The action of a rule; that of the default for the position after the last. */
   actionOf(rule: number): number {
     return rule === this.rules ? this.list.otherwise : this.action[rule];

@@ -37,6 +37,15 @@ export function flowIn(compiled: CompiledBoundaries, box: Box): BoundaryFlow | u
   return undefined;
 }
 
+/** The same out of the first of several boxes that has one. */
+export function flowAmong(compiled: CompiledBoundaries, boxes: readonly Box[]): BoundaryFlow | undefined {
+  for (const box of boxes) {
+    const flow = flowIn(compiled, box);
+    if (flow !== undefined) return flow;
+  }
+  return undefined;
+}
+
 function flowOf(compiled: CompiledBoundaries, region: Box, family: Family): BoundaryFlow | undefined {
   const indexOf = (name: string): number => compiled.space.indexOf(name);
   const foreign = compiled.protocols.encode(ProtocolSet.of(family === 4 ? Protocol.ICMPV6 : Protocol.ICMP));

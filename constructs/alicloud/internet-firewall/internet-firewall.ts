@@ -1,9 +1,9 @@
-import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { BorderPolicies } from '../border/border-policies';
 import { BorderWatch } from '../border/border-watch';
 import { EngineMode } from '../border/policy-props';
 import { refusal } from '../errors';
+import { OnePerStack } from '../one-per-stack';
 import { CloudFirewallPolicyAdvancedConfig } from '../provider/cloud-firewall-policy-advanced-config/index';
 import { type ControlPolicy } from './control-policy';
 import { INTERNET_BORDER } from './internet-border';
@@ -16,7 +16,7 @@ export interface InternetFirewallProps {
   readonly engineMode?: EngineMode;
 }
 
-const firewalls = new WeakMap<TerraformStack, InternetFirewall>();
+const firewalls = new OnePerStack();
 
 /**
  * The Internet firewall of an account: the border between the Internet and the public addresses.
@@ -44,10 +44,8 @@ export class InternetFirewall extends Construct {
 
   constructor(scope: Construct, id: string, props: InternetFirewallProps = {}) {
     super(scope, id);
-    const stack = TerraformStack.of(this);
-    const other = firewalls.get(stack);
+    const other = firewalls.claim(this);
     if (other) throw refusal('FW_BORDER_TWICE', { scope: this, why: `${other.node.path} has this account's lists of policies already` });
-    firewalls.set(stack, this);
 
     const { engineMode } = props;
     this.resource = engineMode && new CloudFirewallPolicyAdvancedConfig(this, 'Default', { internetSwitch: engineMode });

@@ -1,4 +1,3 @@
-import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { NAT_FIREWALL_LIMITS } from '../../../lib/alicloud/limits';
 import { BorderPolicies } from '../border/border-policies';
@@ -6,13 +5,14 @@ import { BorderWatch } from '../border/border-watch';
 import { EngineMode } from '../border/policy-props';
 import { refusal, within } from '../errors';
 import { isUnresolved, pathName, stableText } from '../identity';
+import { OnePerStack } from '../one-per-stack';
 import { readCidr } from '../peer';
 import { CloudFirewallNatFirewall, type CloudFirewallNatFirewallConfig } from '../provider/cloud-firewall-nat-firewall/index';
 import { NatBorder } from './nat-border';
 import { type NatControlPolicy } from './nat-control-policy';
 import { type NatFirewallProps, type NatRoute, type NatVswitch } from './nat-firewall-props';
 
-const firewalls = new WeakMap<TerraformStack, Map<string, NatFirewall>>();
+const firewalls = new OnePerStack();
 const DEFAULT_ROUTE = '0.0.0.0/0';
 
 /**
@@ -44,7 +44,8 @@ export class NatFirewall extends Construct {
     const { gateway, engineMode = EngineMode.LOOSE, enabled = true } = props;
     if ('networkTypeInput' in gateway && gateway.networkTypeInput === 'intranet') throw refusal('FW_NAT_INTRANET', { scope: this });
     const natGatewayId = 'natGatewayId' in gateway ? gateway.natGatewayId : gateway.id;
-    this.claim(natGatewayId);
+    const other = firewalls.claim(this, stableText(this, natGatewayId));
+    if (other) throw refusal('FW_NAT_TWICE', { scope: this, why: `${other.node.path} has this gateway's list of policies already` });
 
     this.resource = new CloudFirewallNatFirewall(this, 'Default', {
       natGatewayId,
@@ -65,16 +66,6 @@ export class NatFirewall extends Construct {
       remedy: 'Use EngineMode.STRICT; on a firewall that exists, the change replaces it.',
       quotaOf: 'the NAT firewall\'s',
     }));
-  }
-
-  private claim(natGatewayId: string): void {
-    const stack = TerraformStack.of(this);
-    const ofStack = firewalls.get(stack) ?? new Map<string, NatFirewall>();
-    firewalls.set(stack, ofStack);
-    const gateway = stableText(this, natGatewayId);
-    const other = ofStack.get(gateway);
-    if (other) throw refusal('FW_NAT_TWICE', { scope: this, why: `${other.node.path} has this gateway's list of policies already` });
-    ofStack.set(gateway, this);
   }
 
   private readRoutes({ routeTableId, routes }: NatFirewallProps): readonly NatRoute[] {

@@ -1,7 +1,7 @@
 import { difference, regionOfPair, type DifferingPair } from '../../engine';
 import { type Box } from '../../flow';
 import {
-  type Action, type Answers, bindableName, type Boundary, type BoundaryFlow, CompiledBoundaries, flowIn, passes, plainActionAt, type RuleList, type Vocabulary,
+  type Action, type Answers, bindableName, type Boundary, type BoundaryFlow, CompiledBoundaries, flowAmong, passes, plainActionAt, type RuleList, type Vocabulary,
 } from '../../model';
 import { FirewrightError } from '../../net';
 import { isAlike } from '../known-lists';
@@ -85,7 +85,7 @@ function changeOf(group: readonly DifferingPair[], { old, fresh, words, compiled
     complete &&= pieces.complete;
   }
   boxes.sort((a, b) => words.weight([b]) - words.weight([a]));
-  const flow = boxes.map((box) => flowIn(compiled, box)).find((one) => one !== undefined);
+  const flow = flowAmong(compiled, boxes);
   // Only what is no flow in any version is left: nothing that anybody could see.
   if (flow === undefined) return undefined;
   const turns = [confirm(old, flow, before.action, settings.answersBefore), confirm(fresh, { ...flow, known: answeringBoth(flow.known, same) }, after.action, settings.answersAfter)].some((actions) => actions > 1);

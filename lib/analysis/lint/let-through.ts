@@ -6,9 +6,9 @@
  * known, and under some value of what the artifact leaves open, which the flows then name.
  */
 import { type Behind, BehindSearch, Life } from '../../engine';
-import { type DeclaredRule, flowIn, type Rule } from '../../model';
+import { type DeclaredRule, flowAmong, type Rule } from '../../model';
 import { flowInWords } from '../flow-words';
-import { ACTION_NUMBER, type ListIndex, nameAt } from '../list-index';
+import { ACTION_NUMBER, nameAt } from '../list-index';
 import { type DeadContext, undecided } from './dead-findings';
 import { type Finding, type RegionReport } from './finding';
 import { findingOn } from './make';
@@ -84,11 +84,6 @@ function denied(context: DeadContext, places: readonly number[], search: BehindS
 function inWords({ of, words }: DeadContext, found: Behind, search: BehindSearch): Denied | undefined {
   const { region, covers } = search.around(found);
   const { boxes, complete } = words.pieces(region, covers, MOST);
-  const flow = boxes.map((box) => flowIn(of.compiled, box)).find((one) => one !== undefined);
-  return flow && { by: deciderAt(of, found.next), flow: flowInWords(flow.report), region: words.report(boxes, complete) };
+  const flow = flowAmong(of.compiled, boxes);
+  return flow && { by: nameAt(of, of.index.table.ruleAt(found.next)), flow: flowInWords(flow.report), region: words.report(boxes, complete) };
 }
-
-const deciderAt = (of: ListIndex, row: number): string => {
-  const { table } = of.index;
-  return nameAt(of, row === table.rows ? table.rules : table.ruleOf[row]);
-};

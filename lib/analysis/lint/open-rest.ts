@@ -1,5 +1,5 @@
 import { reachesDefault } from '../../engine';
-import { type Boundary, type DeclaredRule, flowIn, passes } from '../../model';
+import { type Boundary, type DeclaredRule, flowAmong, passes } from '../../model';
 import { flowInWords } from '../flow-words';
 import { type DeadContext, undecided } from './dead-findings';
 import { type Finding } from './finding';
@@ -29,7 +29,7 @@ export function restFindings({ of, words, maxSteps }: DeadContext): readonly Fin
   const { table } = of.index;
   const covers = Array.from({ length: table.rows - table.start[0] }, (_, i) => table.box(table.start[0] + i));
   const { boxes, complete } = words.pieces(whole, covers, MOST);
-  const flow = boxes.map((box) => flowIn(of.compiled, box)).find((one) => one !== undefined);
+  const flow = flowAmong(of.compiled, boxes);
   if (flow === undefined) return [];
   return [findingOn(of, last, 'openRest', 'warning', {
     region: words.report(boxes, complete),

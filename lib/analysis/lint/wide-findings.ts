@@ -1,6 +1,6 @@
 import { boxOf, clip, NO_RULE, type Region, regionOf } from '../../engine';
 import { type Box } from '../../flow';
-import { type Boundary, type CompiledBoundaries, type DeclaredRule, flowIn, passes, type Vocabulary } from '../../model';
+import { type Boundary, type CompiledBoundaries, type DeclaredRule, flowAmong, passes, type Vocabulary } from '../../model';
 import { flowInWords } from '../flow-words';
 import { indexLists } from '../list-index';
 import { RegionWords } from '../region-words';
@@ -43,7 +43,7 @@ export function wideFindings(
     return { boxes, complete };
   };
   const report = (rule: DeclaredRule, { boxes, complete }: Beyond): readonly Finding[] => {
-    const flow = boxes.map((box) => flowIn(compiled, box)).find((one) => one !== undefined);
+    const flow = flowAmong(compiled, boxes);
     if (flow === undefined) return [];
     const isDefault = rule.places.length === 0;
     const message = `${isDefault ? 'what no rule matches passes, which is' : 'it opens'} more than the intents ask for, such as ${flowInWords(flow.report)}; `
