@@ -3,7 +3,7 @@ import { type Choices } from './assumptions';
 import { POLICY_SHAPE } from './boundaries-internet';
 import { type EngineMode, type NormalForms, type PolicyList, type Reading, timelessForm } from './internet-firewall';
 import { decideAtInternetFirewall } from './internet-firewall-decision';
-import { natHints } from './internet-hints';
+import { innerHints } from './internet-hints';
 
 /** A firewall inside of the cloud, in front of a NAT gateway or between networks, as it stands under the choices in force. */
 export interface Guard {
@@ -35,7 +35,7 @@ export function guardHop(guard: Guard, source: AddressView, destination: Address
     kind: guard.kind, name: guard.name, source, destination, ...(isCertain ? { boundaries: [guard.id] } : {}),
     list: isCertain ? form : { ...form, rules: form.rules.map((rule) => ({ ...rule, matches: rule.matches.map((match) => asking(match, onlyIf)) })) },
     decide: (flow) => (onlyIf.every((question) => flow.holds(question)) ? decideAtInternetFirewall(list, reading, flow) : { action: 'allow', origin: list.otherwise }),
-    hints: (flow) => natHints(list, reading, flow),
+    hints: (flow) => innerHints(guard.name, list, reading, flow),
   };
 }
 

@@ -14,9 +14,9 @@ export function internetHints(list: PolicyList, reading: Reading, flow: Observat
   return hintsOn(list, reading, flow, wrongAddresses);
 }
 
-/** The same at a NAT firewall, where sources are private. [SDK:CreateNatFirewallControlPolicyRequest] */
-export function natHints(list: PolicyList, reading: Reading, flow: Observation): readonly string[] {
-  return hintsOn(list, reading, flow, publicSource);
+/** The same at a firewall inside of the cloud, where sources are private. [SDK:CreateNatFirewallControlPolicyRequest] */
+export function innerHints(firewall: string, list: PolicyList, reading: Reading, flow: Observation): readonly string[] {
+  return hintsOn(list, reading, flow, (policy) => publicSource(firewall, policy));
 }
 
 function hintsOn(list: PolicyList, reading: Reading, flow: Observation, wrong: (policy: ControlPolicy) => string | undefined): readonly string[] {
@@ -28,11 +28,11 @@ function hintsOn(list: PolicyList, reading: Reading, flow: Observation, wrong: (
 }
 
 /** Of sources that the Internet gave nothing is private. */
-function publicSource({ resource, source: { known, unknown } }: ControlPolicy): string | undefined {
+function publicSource(firewall: string, { resource, source: { known, unknown } }: ControlPolicy): string | undefined {
   if (known.isEmpty && unknown.length === 0) return undefined;
   if (!unknown.every((one) => one.unknown.startsWith('alicloud_eip_address.')) || PRIVATE_IPV4.overlaps(known)) return undefined;
   const named = [...known.isEmpty ? [] : [known.toString()], ...unknown.map((one) => one.unknown)].join(', ');
-  return `${resource} matches nothing that has a private address: its source ${named} is public, and the NAT firewall sees sources before translation; name private addresses instead`;
+  return `${resource} matches nothing that has a private address: its source ${named} is public, and the ${firewall} sees private sources; name these instead`;
 }
 
 /** The border sees public addresses on the cloud's side. [CFW2021 Protection scope] */

@@ -33,7 +33,9 @@ export class PolicyGroups {
     const placed = artifact.ofType(form.type).map((resource) => {
       const policy = readPolicy(artifact, { ...resource, arguments: form.plain(artifact, resource) }, books);
       if (policy.refused !== undefined) unread.add(resource, `the cloud refuses this policy: ${policy.refused}`);
-      return { policy, group: groupOf(artifact, resource.arguments[form.group]) };
+      const group = groupOf(artifact, resource.arguments[form.group]);
+      if (typeof group !== 'string') unread.add(resource, `which ${form.called} it is a policy of is not known (${form.group})`);
+      return { policy, group };
     });
     const named = placed.flatMap(({ group }) => (typeof group === 'string' ? [group] : []));
     const lists = new Map<string, DeclaredList>();

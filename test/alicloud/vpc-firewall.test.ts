@@ -82,6 +82,13 @@ describe('a VPC firewall of a CEN (basic edition)', () => {
     expect(check(network(cen, open, ofCen('f', 'alicloud_vpc.main'), vpcPolicy('deny', 'cen')), 'deny', office, leads).verdict).toBe('undecided');
   });
 
+  it('stands before a NAT gateway in another VPC as well [W-NAT]', () => {
+    const nat: Resources = { 'alicloud_nat_gateway.n': { vpc_id: id(OTHER) }, 'alicloud_snat_entry.s': { snat_table_id: '${alicloud_nat_gateway.n.snat_table_ids}', source_cidr: '10.0.0.0/8', snat_ip: '47.1.1.1' } };
+    const out = (...more: readonly Resources[]) => check(network(cen, nat, ...more), 'deny', { from: host('app'), to: 'internet' }, answering({ 'leads to': true })).verdict;
+    expect(out()).toBe('violated');
+    expect(out(ofCen('f', OTHER), vpcPolicy('deny', 'cen'))).toBe('holds');
+  });
+
   it('is strict unless it is set otherwise [W-ENG]', () => {
     const web = { ...vpcPolicy('web', 'cen', { acl_action: 'accept', proto: 'TCP', dest_port: '443/443', application_name_list: ['HTTPS'] }), ...vpcPolicy('rest', 'cen'), ...orders('cen', 'web', 'rest') };
     const mode = (value: unknown): Resources => ({ 'alicloud_cloud_firewall_vpc_firewall_acl_engine_mode.m': { vpc_firewall_id: id(CEN), strict_mode: value } });
@@ -121,6 +128,9 @@ describe('the lists of VPC firewalls', () => {
   });
 
   it('may take a policy of which the group is not known', () => {
-    expect(verdict(cen, ofCen('f', OTHER), { ...vpcPolicy('deny', 'cen', { vpc_firewall_id: '${var.group}' }) })).toBe('undecided');
+    const adrift = vpcPolicy('deny', 'cen', { vpc_firewall_id: '${var.group}' });
+    expect(verdict(cen, ofCen('f', OTHER), adrift)).toBe('undecided');
+    // It is listed, also where there is no list that it could be in.
+    expect(networkOf(adrift).notUnderstood).toEqual([expect.objectContaining({ why: 'which policy group it is a policy of is not known (vpc_firewall_id)' })]);
   });
 });

@@ -6,6 +6,7 @@ import { type Unread } from '../facts';
 import { type Place } from '../influences';
 import { PolicyGroups } from '../policy-groups';
 import { type Networks } from '../vpc';
+import { type Link } from '../vpc-firewall/guards';
 import { type NatFirewall, readFirewalls } from './firewall';
 import { type NatGateway, readGateways } from './gateway';
 import { type Leading, leadingTo } from './leading';
@@ -29,6 +30,8 @@ export interface NatWay extends NatArea {
   readonly translation: Translation;
   /** Questions that all have to be true for the way to exist. */
   readonly onlyIf: readonly string[];
+  /** Where the gateway is in another VPC: the connection between the two. */
+  readonly link?: Link;
 }
 
 /** The NAT gateways of an artifact with their tables, routes, firewalls and policies, before any assumption is chosen. */
@@ -61,17 +64,18 @@ export class NatBorder {
     return this.translations.flatMap((translation): readonly NatWay[] => {
       const taken = takenBy(translation, this.translations.filter(({ gateway }) => gateway === translation.gateway), view, place.vswitch);
       if (taken === undefined) return [];
-      return this.leading(translation, place, connects).map(({ destinations, onlyIf }) => ({
-        gateway: translation.gateway, translation, sources: taken.sources, destinations, onlyIf: [...new Set([...onlyIf, ...taken.onlyIf])].sort(),
+      return this.leading(translation, place, connects).map(({ destinations, onlyIf, link }) => ({
+        gateway: translation.gateway, translation, sources: taken.sources, destinations, ...(link === undefined ? {} : { link }), onlyIf: [...new Set([...onlyIf, ...taken.onlyIf])].sort(),
       }));
     });
   }
 
-  private leading(translation: Translation, place: Place, connects: (vpc: string | undefined, other: string | undefined) => readonly string[]): readonly Leading[] {
+  private leading(translation: Translation, place: Place, connects: (vpc: string | undefined, other: string | undefined) => readonly string[]): readonly (Leading & Pick<NatWay, 'link'>)[] {
     const gateway = this.gateways.find(({ key }) => key === translation.gateway);
     // A table of a gateway that the artifact does not contain, or a host of which the VPC is not known.
     if (gateway?.vpc === undefined || place.vpc === undefined) return [{ destinations: ALL, onlyIf: [...gateway?.onlyIf ?? [], `${translation.resource} leads there`] }];
-    if (gateway.vpc !== place.vpc) return connects(place.vpc, gateway.vpc).map((by) => ({ destinations: ALL, onlyIf: [...gateway.onlyIf, `${by} leads to ${gateway.key}`] }));
+    if (gateway.vpc !== place.vpc) return connects(place.vpc, gateway.vpc).map((by) => (
+      { destinations: ALL, onlyIf: [...gateway.onlyIf, `${by} leads to ${gateway.key}`], link: { ends: [place.vpc, gateway.vpc], by: [by] } }));
     const leading = leadingTo(gateway, { vswitch: place.vswitch, vpc: place.vpc }, this.gateways, this.tables);
     return leading === undefined ? [] : [{ destinations: leading.destinations, onlyIf: [...gateway.onlyIf, ...leading.onlyIf] }];
   }

@@ -6,8 +6,8 @@ import { addresses, keyOf, text } from '../reading';
 /** One route: where flows to these destinations go next. */
 export interface RouteEntry {
   readonly resource: string;
-  /** Key of the table: a VPC for its system table, else a route table. */
-  readonly table: string;
+  /** Key of the table: a VPC for its system table, else a route table; `undefined` where it is missing. */
+  readonly table?: string;
   /** `undefined` where the artifact does not tell. */
   readonly destinations?: AddressSet;
   readonly nextHop: { readonly type?: string; readonly key?: string };
@@ -31,10 +31,10 @@ export class RouteTables {
     const read = artifact.ofType('alicloud_route_entry').map((one) => readEntry(artifact, one));
     for (const one of read) {
       if (one.nextHop.type !== undefined && one.nextHop.type !== 'NatGateway') {
-        unread.addNamed(one.resource, `a next hop of type ${one.nextHop.type} is not modelled: what it leads to is not followed, only that it leads away from a NAT gateway`);
+        unread.add(artifact.get(one.resource)!, `a next hop of type ${one.nextHop.type} is not modelled: what it leads to is not followed, only that it leads away from a NAT gateway`);
       }
     }
-    const known = (one: RouteEntry): boolean => artifact.get(one.table) !== undefined;
+    const known = (one: RouteEntry): boolean => one.table !== undefined && artifact.get(one.table) !== undefined;
     const attached = new Map<string, { table?: string; by: string; sure: boolean }[]>();
     const anywhere: string[] = [];
     for (const one of artifact.ofType('alicloud_route_table_attachment')) {
@@ -64,22 +64,19 @@ export class RouteTables {
 }
 
 function readEntry(artifact: Artifact, resource: Resource): RouteEntry {
-  const table = keyOf(artifact, resource.arguments['route_table_id']) ?? keyOf(artifact, resource.arguments['router_id']) ?? resource.address;
+  const table = keyOf(artifact, resource.arguments['route_table_id']) ?? keyOf(artifact, resource.arguments['router_id']);
   const destination = text(artifact, resource, 'destination_cidrblock');
   const type = text(artifact, resource, 'nexthop_type');
   return {
-    resource: resource.address, table: tableKey(artifact, table),
+    resource: resource.address, ...(table === undefined ? {} : { table }),
     ...(destination === undefined || destination instanceof Expression ? {} : { destinations: addresses(destination, resource, 'destination_cidrblock').known }),
     nextHop: { type: typeof type === 'string' ? type : undefined, key: keyOf(artifact, resource.arguments['nexthop_id']) },
     exists: resource.repeated === undefined,
   };
 }
 
-/** A VPC stands for its system table, whichever of its attributes names it. */
-const tableKey = (artifact: Artifact, key: string): string => artifact.get(key)?.address ?? key;
-
 function grouped(entries: readonly RouteEntry[]): ReadonlyMap<string, readonly RouteEntry[]> {
   const found = new Map<string, RouteEntry[]>();
-  for (const one of entries) found.set(one.table, [...found.get(one.table) ?? [], one]);
+  for (const one of entries) found.set(one.table!, [...found.get(one.table!) ?? [], one]);
   return found;
 }

@@ -28,7 +28,7 @@ export class VpcFirewalls {
   static read(artifact: Artifact, books: AddressBooks, unread: Unread): VpcFirewalls {
     const firewalls = readVpcFirewalls(artifact);
     const groups = [...new Set(firewalls.map(({ group }) => group))];
-    return new VpcFirewalls(artifact, firewalls, PolicyGroups.read(artifact, VPC_POLICIES, groups, books, unread), readModes(artifact));
+    return new VpcFirewalls(artifact, firewalls, PolicyGroups.read(artifact, VPC_POLICIES, groups, books, unread), readModes(artifact, unread));
   }
 
   /** The lists that are in force somewhere: those of groups of which not every firewall is switched off. */
@@ -95,11 +95,14 @@ const EXPRESS = /(^|:)alicloud_(router_interface|express_connect|physical_connec
 const CEN = /^alicloud_cen_/;
 
 /** One mode for each policy group. [TF:r/cloud_firewall_vpc_firewall_acl_engine_mode] */
-function readModes(artifact: Artifact): ReadonlyMap<string, EngineMode> {
+function readModes(artifact: Artifact, unread: Unread): ReadonlyMap<string, EngineMode> {
   return new Map(artifact.ofType('alicloud_cloud_firewall_vpc_firewall_acl_engine_mode').flatMap((resource): readonly (readonly [string, EngineMode])[] => {
     const group = keyOf(artifact, resource.arguments['vpc_firewall_id']);
     const strict = number(artifact, resource, 'strict_mode');
-    if (group === undefined || strict === undefined) return [];
+    if (group === undefined || strict === undefined || (artifact.get(group) === undefined && artifact.resolve(resource.arguments['vpc_firewall_id']) instanceof Expression)) {
+      unread.add(resource, 'which policy group it is for, or its mode, is not known: it is left aside');
+      return [];
+    }
     return [[group, strict instanceof Expression ? { looseIf: questionAbout(strict.name, `leaves the VPC firewall of ${group} in loose mode`) } : strict === 1 ? 'strict' : 'loose']];
   }));
 }
