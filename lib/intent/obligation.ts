@@ -1,5 +1,5 @@
 import { type Box, findUncovered, intersectBoxes } from '../flow';
-import { type Answers, CompiledPath, type DemandPart, type Finding, findOutcome, type Outcome, passes, type Route, type SearchBounds } from '../model';
+import { type Answers, CompiledPath, type DemandPart, type Finding, findOutcome, type Outcome, type Route, type SearchBounds } from '../model';
 import { combine, type Conclusion, holds, undecided, violated } from './conclusion';
 import { noPathWitness, witnessOf } from './counterexample';
 
@@ -79,7 +79,7 @@ const PLATFORM_NOTE = 'outbound tcp/25 to the Internet is left aside: the platfo
 /** What no rule can open, so that an intent cannot ask rules for it. */
 function platformBoxes(compiled: CompiledPath): readonly Box[] {
   return compiled.path.hops.flatMap((hop, index) => (hop.kind !== 'platform' ? []
-    : compiled.lists[index].entries.filter((_, place) => !passes(hop.list.rules[place].action)).flatMap((entry) => entry.boxes)));
+    : compiled.lists[index].entries.filter(({ outcome }) => !outcome).flatMap((entry) => entry.boxes)));
 }
 
 function regionsOf(compiled: CompiledPath, parts: readonly DemandPart[]): readonly Box[] {

@@ -6,7 +6,8 @@
  * of two values for each open question. Dimensions that the artifact leaves open (`unknown` addresses and
  * questions) are ordinary dimensions here; search.ts treats them differently from the flow's own.
  *
- * Cost: linear in the rules of the path, times the logarithm of their distinct addresses.
+ * Cost: one look at each rule of the path; linear in those that its addresses can meet (see within-reach.ts), times the
+ * logarithm of their distinct addresses.
  */
 import { AddressLine, type Box, type DecisionList, type Dimension, DomainLine, PortLine, ProtocolLine, RangeSet, Space } from '../flow';
 import { type Family, Protocol, ProtocolSet } from '../net';
@@ -18,6 +19,7 @@ import { type Compiled, RuleEncoder } from './encoder';
 import { type Path } from './path';
 import { survey } from './survey';
 import { passes } from './rule-list';
+import { withinReach } from './within-reach';
 
 /** The rule that decides, by its hop and its place; `undefined` for the default. */
 export interface Decider {
@@ -44,7 +46,8 @@ export class CompiledPath implements Compiled {
   private ownImpossible?: readonly Box[];
 
   constructor(readonly path: Path, parts: readonly DemandPart[], answers: Answers) {
-    const seen = survey(path.hops, answers);
+    const met = path.hops.map((hop) => withinReach(hop, answers));
+    const seen = survey(path.hops.map((hop, index) => ({ ...hop, list: { ...hop.list, rules: met[index].map(({ rule }) => rule) } })), answers);
     this.views = seen.views;
     this.addressLines = new Map([...seen.addresses].map(([name, sets]) => [name, AddressLine.from(sets, name)]));
     this.applications = applicationLine([...seen.applications, ...parts.flatMap((part) => (part.applications === 'any' ? [] : part.applications))]);
@@ -57,7 +60,7 @@ export class CompiledPath implements Compiled {
     ]);
     this.encoder = new RuleEncoder(this.space, this, answers);
     this.lists = path.hops.map((hop, index) => ({
-      entries: hop.list.rules.map((rule, place) => ({
+      entries: met[index].map(({ rule, place }) => ({
         boxes: this.encoder.boxesOf(rule, hop.source, hop.destination),
         outcome: passes(rule.action), tag: { hop: index, rule: place }, predecessors: rule.predecessors,
       })),
