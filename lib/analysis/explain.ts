@@ -1,6 +1,6 @@
 import {
-  type Answers, canonicalApplication, type Demand, type Endpoint, type Evaluation, evaluate, type Explanation, type FlowReport,
-  hintsAt, type HopReport, type Known, type Network, NO_ANSWERS, notesOn, partsOf, type Path, relabelNote, type RoutedPair,
+  addressWords, type Answers, canonicalApplication, type Demand, type Endpoint, type Evaluation, evaluate, type Explanation, type FlowReport,
+  hintsAt, type Hop, type HopReport, type Known, type Network, NO_ANSWERS, notesOn, partsOf, type Path, relabelNote, type RoutedPair,
   routesBetween, type Run, worthTelling,
 } from '../model';
 
@@ -143,8 +143,14 @@ function flowReport(shown: Traced, { from, to, demand }: ExplainRequest): FlowRe
 function hopReports({ path, evaluation }: Traced): readonly HopReport[] {
   if (path === undefined || evaluation === undefined) return [];
   const reached = Math.max(...evaluation.runs.map((run) => run.decisions.length));
-  return path.hops.slice(0, reached).map((hop, index) => ({ hop, report: hopReport(hop.name, evaluation.runs, index) }))
+  return path.hops.slice(0, reached).map((hop, index) => ({ hop, report: { ...hopReport(hop.name, evaluation.runs, index), ...seenAt(hop) } }))
     .filter(({ hop, report }) => worthTelling(hop, report.action)).map(({ report }) => report);
+}
+
+/** What a hop sees of the ends, as far as that is one address or has a name. */
+function seenAt({ source, destination }: Hop): Pick<HopReport, 'sees'> {
+  const [from, to] = [addressWords(source), addressWords(destination)];
+  return from === undefined && to === undefined ? {} : { sees: { ...(from === undefined ? {} : { source: from }), ...(to === undefined ? {} : { destination: to }) } };
 }
 
 function hopReport(filter: string, runs: readonly Run[], index: number): HopReport {

@@ -1,4 +1,4 @@
-import { type AddressSet } from '../net';
+import { AddressSet } from '../net';
 import { MEMBER } from './question';
 
 /**
@@ -46,4 +46,11 @@ export function membership(view: AddressView, set: UnknownAddresses): 'yes' | 'n
 /** The name of the open question "is this address in that unknown set?". */
 export function membershipQuestion(view: AddressView, set: UnknownAddresses): string {
   return `${set.unknown}${MEMBER}${view.name}`;
+}
+
+/** The one address of a view, or the name of one that is not known; `undefined` where the flow chooses among several. */
+export function addressWords({ kind, name, within }: AddressView): string | undefined {
+  if (kind === 'unknown') return name;
+  const [first, ...others] = within.cidrs();
+  return first !== undefined && others.length === 0 && first.prefix === (within.overlaps(AddressSet.IPV4) ? 32 : 128) ? within.toString().replace(/\/\d+$/, '') : undefined;
 }

@@ -21,6 +21,8 @@ export interface HopReport {
   readonly constructPath?: string;
   readonly says: string;
   readonly action: Action | 'undecided';
+  /** The addresses that it sees, where they are known or have a name: behind a translation others than before. */
+  readonly sees?: { readonly source?: string; readonly destination?: string };
 }
 
 export type Verdict = 'holds' | 'violated' | 'undecided';

@@ -1,11 +1,12 @@
 import { type Explanation } from '../model';
 import { footer } from './footer-text';
-import { flowLine, hopLines } from './hop-text';
+import { flowLine } from './hop-text';
 import { paint, printable } from './paint';
 import { remedyFor, remedyLines } from './remedy';
 import { type TextOptions } from './verification-text';
+import { wayLines } from './way-text';
 
-/** The answer to `explain`, for a person: the verdict first, then hop by hop how it came about. */
+/** The answer to `explain`, for a person: the verdict first, then the way of the flow, drawn from one end to the other. */
 export function explanationText(given: Explanation, options: TextOptions = {}): string {
   const explanation = printable(given);
   const colours = paint(options.colour ?? false);
@@ -16,7 +17,7 @@ export function explanationText(given: Explanation, options: TextOptions = {}): 
   return [
     `${verdict}  ${flowLine(explanation.flow, colours)}`,
     ...(explanation.noPath === undefined ? [] : [`  ${colours.bold('no way')}  ${explanation.noPath}`]),
-    ...hopLines(explanation.hops, colours).map((line) => `  ${line}`),
+    ...wayLines(explanation, colours).map((line) => (line === '' ? '' : `  ${line}`)),
     ...explanation.dependsOn.flatMap((one) => remedyLines(remedyFor(one, isQuestion), colours)).map((line) => `  ${line}`),
     ...explanation.hints.map((hint) => `  ${colours.bold('why')}  ${hint}`),
     ...explanation.notes.map((note) => `  ${colours.dim('note')}  ${note}`),

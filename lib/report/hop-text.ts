@@ -22,15 +22,19 @@ export function flowLine(flow: FlowReport, { bold, dim }: Paint): string {
 export function hopLines(hops: readonly HopReport[], colours: Paint): readonly string[] {
   const width = Math.max(...hops.map((hop) => hop.action.length));
   return hops.flatMap((hop) => {
-    const details = [hop.says, ...(hop.rule === hop.says ? [] : [colours.dim(hop.rule)]), ...(hop.constructPath === undefined ? [] : [colours.dim(writtenPath(hop.constructPath))])];
     return [
       `${colourOf(hop, colours)(hop.action.padEnd(width))}  ${colours.bold(hop.filter)}`,
-      ...details.map((line) => `${' '.repeat(width)}  ${line}`),
+      ...groundLines(hop, colours).map((line) => `${' '.repeat(width)}  ${line}`),
     ];
   });
 }
 
-function colourOf(hop: HopReport, { good, bad, open }: Paint): (text: string) => string {
+/** What the rule says, where it stands, who wrote it. */
+export function groundLines({ says, rule, constructPath }: HopReport, { dim }: Paint): readonly string[] {
+  return [says, ...(rule === says ? [] : [dim(rule)]), ...(constructPath === undefined ? [] : [dim(writtenPath(constructPath))])];
+}
+
+export function colourOf(hop: HopReport, { good, bad, open }: Paint): (text: string) => string {
   if (hop.action === 'deny') return bad;
   return hop.action === 'allow' ? good : open;
 }

@@ -37,4 +37,4 @@ function witnessJson({ outcome, flow, region, hops, noPath, hints, advice }: Wit
   return { outcome, flow: flowJson(flow), region, hops: hops.map(hopJson), noPath, hints, advice };
 }
 
-const hopJson = ({ filter, rule, constructPath, says, action }: HopReport) => ({ filter, rule, constructPath, says, action });
+const hopJson = ({ filter, rule, constructPath, says, action, sees }: HopReport) => ({ filter, rule, constructPath, says, action, sees });
