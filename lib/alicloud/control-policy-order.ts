@@ -188,7 +188,15 @@ function closed(before: Map<string, Set<string>>): Map<string, Set<string>> {
     const mine = before.get(policy)!;
     if (done.has(policy) || path.has(policy)) return mine;
     const deeper = new Set(path).add(policy);
-    for (const other of [...mine]) for (const earlier of close(other, deeper)) if (earlier !== policy) mine.add(earlier);
+    // What comes before another that was looked at is there already: in a chain the longest tells all.
+    const covered = new Set<string>();
+    for (const other of [...mine].sort((a, b) => before.get(b)!.size - before.get(a)!.size)) {
+      if (covered.has(other)) continue;
+      for (const earlier of close(other, deeper)) {
+        covered.add(earlier);
+        if (earlier !== policy) mine.add(earlier);
+      }
+    }
     done.add(policy);
     return mine;
   };
