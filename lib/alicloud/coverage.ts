@@ -16,6 +16,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   'alicloud_cloud_firewall_vpc_firewall', 'alicloud_cloud_firewall_vpc_firewall_cen', 'alicloud_cloud_firewall_vpc_cen_tr_firewall',
   'alicloud_cloud_firewall_vpc_firewall_control_policy', 'alicloud_cloud_firewall_vpc_firewall_control_policy_order',
   'alicloud_cloud_firewall_vpc_firewall_acl_engine_mode',
+  'alicloud_cloud_firewall_ips_config', 'alicloud_cloud_firewall_vpc_firewall_ips_config', 'alicloud_cloud_firewall_threat_intelligence_switch',
 ]);
 
 /** Types, by the start of their names, that no flow ever depends on. */
@@ -27,9 +28,6 @@ const IRRELEVANT: readonly RegExp[] = [
   /^alicloud_(threat_detection|security_center|sas)(_|$)/,
   /^alicloud_cloud_firewall_(user_alarm_config|instance|instance_v2|instance_member|ai_traffic_analysis_status|private_dns)$/,
 ];
-
-/** Types that may block what policies and groups let through, by what a flow carries: no verdict is on that. */
-const PROTECTION = /^alicloud_cloud_firewall_(ips_config|vpc_firewall_ips_config|threat_intelligence_switch)$/;
 
 /** What a resource that is not modelled may change. */
 export type Effect =
@@ -59,7 +57,6 @@ export function listUncovered(artifact: Artifact, unread: Unread): void {
 }
 
 function whyNot(type: string): string {
-  if (PROTECTION.test(type)) return 'intrusion prevention is not modelled: it may block attacks among what is allowed, and a verdict does not say so';
   const effect = effectOf(type);
   if (effect === undefined) return `resources of type ${type} are not modelled`;
   const consequence: Readonly<Record<Effect, string>> = {
@@ -73,7 +70,7 @@ function whyNot(type: string): string {
 
 /** What resources of a type may change although they are not modelled, if anything. */
 export const effectOf = (type: string): Effect | undefined => (
-  PROTECTION.test(type) ? undefined : EFFECTS.find(([pattern]) => pattern.test(type))?.[1]
+  EFFECTS.find(([pattern]) => pattern.test(type))?.[1]
 );
 
 /** Whether a type has its meaning here, or no meaning for any flow. */

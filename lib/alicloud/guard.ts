@@ -1,4 +1,4 @@
-import { type AddressView, type Boundary, type FilterKind, type Hop, type Match } from '../model';
+import { type AddressView, type Boundary, type FilterKind, type Hop, type Match, type Prevention } from '../model';
 import { type Choices } from './assumptions';
 import { POLICY_SHAPE } from './boundaries-internet';
 import { type EngineMode, type NormalForms, type PolicyList, type Reading, timelessForm } from './internet-firewall';
@@ -26,13 +26,13 @@ export interface GuardContext {
 }
 
 /** What a flow meets there. Policies of all borders are compared in the same way. [W-ENG] */
-export function guardHop(guard: Guard, source: AddressView, destination: AddressView, context: GuardContext): Hop {
+export function guardHop(guard: Guard, source: AddressView, destination: AddressView, context: GuardContext, preventions: readonly Prevention[] = []): Hop {
   const { list, onlyIf } = guard;
   const reading = readingOf(guard, context);
   const form = context.forms.of(list, reading);
   const isCertain = onlyIf.length === 0;
   return {
-    kind: guard.kind, name: guard.name, source, destination, ...(isCertain ? { boundaries: [guard.id] } : {}),
+    kind: guard.kind, name: guard.name, source, destination, ...(isCertain && list.policies.length > 0 ? { boundaries: [guard.id] } : {}), ...(preventions.length === 0 ? {} : { preventions }),
     list: isCertain ? form : { ...form, rules: form.rules.map((rule) => ({ ...rule, matches: rule.matches.map((match) => asking(match, onlyIf)) })) },
     decide: (flow) => (onlyIf.every((question) => flow.holds(question)) ? decideAtInternetFirewall(list, reading, flow) : { action: 'allow', origin: list.otherwise }),
     hints: (flow) => innerHints(guard.name, list, reading, flow),

@@ -130,8 +130,8 @@ function mayBlock(name: string, question: string, source: AddressView, destinati
 }
 
 /** The firewalls between two networks. */
-export function linkHops(link: Link, family: Family, source: AddressView, destination: AddressView, { vpcFirewalls, choices, internet: { at, forms } }: RoutingContext): readonly Hop[] {
-  return family === 4 ? vpcFirewalls.hops(link, source, destination, { choices, at, forms }) : [];
+export function linkHops(link: Link, family: Family, source: AddressView, destination: AddressView, { vpcFirewalls, choices, internet: { at, forms, preventions } }: RoutingContext): readonly Hop[] {
+  return family === 4 ? vpcFirewalls.hops(link, source, destination, { choices, at, forms, preventions }) : [];
 }
 
 /** A way that is there only if the answer to a question is yes. */

@@ -21,6 +21,7 @@ import { NatBorder } from './nat/border';
 import { SecurityGroups } from './security-group';
 import { vocabularyOf } from './vocabulary';
 import { Networks } from './vpc';
+import { Preventions } from './preventions';
 import { VpcFirewalls } from './vpc-firewall/guards';
 
 /** Everything that the artifact says, before a time or an assumption is chosen. */
@@ -30,6 +31,7 @@ interface Facts {
   readonly internet: InternetPolicies;
   readonly nat: NatBorder;
   readonly vpcFirewalls: VpcFirewalls;
+  readonly preventions: Preventions;
   readonly books: AddressBooks;
   readonly notUnderstood: readonly NotUnderstood[];
 }
@@ -105,11 +107,11 @@ export class AlicloudNetwork implements Network {
   }
 
   private context(): RoutingContext {
-    const { inventory, internet, nat, vpcFirewalls } = this.facts;
+    const { inventory, internet, nat, vpcFirewalls, preventions } = this.facts;
     const { artifact, groups, interfaces, publicAddresses, influences } = inventory;
     return {
       groups, interfaces, publicAddresses, influences, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
-      internet: { policies: internet, choices: this.choices, at: this.at, forms: this.forms }, choices: this.choices,
+      internet: { policies: internet, choices: this.choices, at: this.at, forms: this.forms, preventions }, choices: this.choices,
     };
   }
 }
@@ -129,7 +131,7 @@ function readFacts(artifact: Artifact): Facts {
   const vpcFirewalls = VpcFirewalls.read(artifact, books, unread);
   listUncovered(artifact, unread);
   const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact) };
-  return { inventory, endpoints: new Endpoints(inventory), internet, nat, vpcFirewalls, books, notUnderstood: unread.all };
+  return { inventory, endpoints: new Endpoints(inventory), internet, nat, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
 }
 
 function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {

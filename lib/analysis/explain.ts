@@ -1,6 +1,6 @@
 import {
   addressWords, type Answers, canonicalApplication, type Demand, type Endpoint, type Evaluation, evaluate, type Explanation, type FlowReport,
-  hintsAt, type Hop, type HopReport, type Known, type Network, NO_ANSWERS, notesOn, partsOf, type Path, relabelNote, type RoutedPair,
+  hintsAt, type Hop, type HopReport, type Known, type Network, NO_ANSWERS, notesOn, partsOf, type Path, preventionsOn, relabelNote, type RoutedPair,
   routesBetween, type Run, worthTelling,
 } from '../model';
 
@@ -53,9 +53,11 @@ export function explain(network: Network, request: ExplainRequest, options: Expl
     .map((name) => own.describeAssumption(name));
   const ways = traced.flatMap((pair) => pair.ways);
   const shown = ways.find((one) => one.verdict === verdict) ?? ways[0];
+  const unless = verdict === 'allowed' ? preventionsOn(ways.flatMap(({ path }) => (path === undefined ? [] : [path]))) : [];
   const note = relabelNote(request.demand);
   return {
     at: network.at, verdict, flow: flowReport(shown, request), hops: hopReports(shown), noPath: shown.noPath,
+    ...(unless.length === 0 ? {} : { unless }),
     dependsOn: dependsOn(ways, verdict), hints: hintsOf(shown, request, answers),
     notes: [...(note === undefined ? [] : [note]), ...notesOn(pairs)], assumptions, notUnderstood: network.notUnderstood,
   };

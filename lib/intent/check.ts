@@ -1,28 +1,32 @@
-import { type Demand, type IntentResult, type Network, notesOn, partsOf, relabelNote, routesBetween } from '../model';
+import { type Demand, type IntentResult, type Network, notesOn, partsOf, type Path, type Prevention, preventionsOn, relabelNote, type Route, routesBetween } from '../model';
 import { combine, type Conclusion } from './conclusion';
 import { type Intent } from './intent';
 import { compileRoute, mustBlock, mustPass, type Settings } from './obligation';
 
 /** Checks one intent; the result lists no assumptions yet. */
 export function checkIntent(network: Network, intent: Intent, settings: Settings): IntentResult {
-  const { conclusion, notes } = intent.kind === 'isolate' ? isolate(network, intent.between, settings) : judge(network, intent, settings);
+  const { conclusion, notes, unless = [] } = intent.kind === 'isolate' ? isolate(network, intent.between, settings) : judge(network, intent, settings);
   return {
     name: intent.name, kind: intent.kind, where: intent.where, verdict: conclusion.verdict, witness: conclusion.witness,
-    dependsOn: conclusion.dependsOn, assumptions: [], notes: [...new Set([...notes, ...conclusion.notes])],
+    dependsOn: conclusion.dependsOn, assumptions: [], ...(conclusion.verdict === 'holds' && unless.length > 0 ? { unless } : {}), notes: [...new Set([...notes, ...conclusion.notes])],
   };
 }
 
 interface Judged {
   readonly conclusion: Conclusion;
   readonly notes: readonly string[];
+  /** What stands on the ways that have to let something through. */
+  readonly unless?: readonly Prevention[];
 }
 
 function judge(network: Network, intent: Exclude<Intent, { kind: 'isolate' }>, settings: Settings): Judged {
   const pairs = routesBetween(network, intent.ends.from, intent.ends.to);
   const parts = partsOf(intent.demand);
   const note = relabelNote(intent.demand);
+  const unless = new Map<string, Prevention>();
   const conclusion = combine(pairs, (pair) => {
     const route = compileRoute(pair.route, parts, settings.answers);
+    if (intent.kind !== 'deny') for (const one of preventionsOn(waysThatCount(route.route))) unless.set(one.resource, one);
     switch (intent.kind) {
       case 'allow': return mustPass(route, parts, settings);
       case 'deny': return mustBlock(route, parts, [], settings);
@@ -31,7 +35,13 @@ function judge(network: Network, intent: Exclude<Intent, { kind: 'isolate' }>, s
       ], (half) => half());
     }
   });
-  return { conclusion, notes: [...(note === undefined ? [] : [note]), ...notesOn(pairs)] };
+  return { conclusion, notes: [...(note === undefined ? [] : [note]), ...notesOn(pairs)], unless: [...unless.values()] };
+}
+
+/** Those that have to let flows through: the certain ones, if there are any. */
+function waysThatCount({ paths }: Route): readonly Path[] {
+  const certain = paths.filter((path) => path.certain);
+  return certain.length > 0 ? certain : paths;
 }
 
 const ANYTHING: Demand = {};

@@ -1,7 +1,7 @@
 import { FirewrightError } from '../net';
 import {
   type Answers, chooseFlow, type CompiledPath, type DemandPart, describeRegion, evaluate, type FlowReport, type HopReport,
-  hintsAt, type Outcome, passes, type Route, type Sighting, type Witness, worthTelling,
+  hintsAt, type Outcome, passes, preventionsOn, type Route, type Sighting, type Witness, worthTelling,
 } from '../model';
 import { adviceFor } from './advice';
 
@@ -27,10 +27,11 @@ export function witnessOf(compiled: CompiledPath, sighting: Sighting, outcome: O
   }));
   const last = hops.findIndex((hop) => hop.action !== 'undecided' && !passes(hop.action));
   const hints = outcome === 'allowed' ? hintsAt(compiled.path, known, answers) : hintsAt(compiled.path, known, answers, last);
+  const unless = outcome === 'allowed' ? preventionsOn([compiled.path]) : [];
   return {
     outcome: outcome === 'allowed' ? 'allowed' : 'denied', region: describeRegion(compiled, sighting.region), flow: report,
     hops: hops.filter((hop, index) => worthTelling(compiled.path.hops[index], hop.action)), hints,
-    advice: adviceFor(outcome, compiled.path, hops, report),
+    advice: adviceFor(outcome, compiled.path, hops, report), ...(unless.length === 0 ? {} : { unless }),
   };
 }
 

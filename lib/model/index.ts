@@ -9,6 +9,7 @@ export * from './inventory';
 export * from './guarded-interface';
 export * from './observation';
 export * from './path';
+export * from './prevention';
 export * from './network';
 export * from './pairs';
 export * from './answers';

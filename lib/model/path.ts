@@ -1,5 +1,6 @@
 import { type Family } from '../net';
 import { type AddressView } from './address-view';
+import { type Prevention } from './prevention';
 import { type Decision, type Observation } from './observation';
 import { type Action, type RuleList } from './rule-list';
 
@@ -21,6 +22,8 @@ export interface Hop {
   readonly list: RuleList;
   /** The vendor's own procedure on one flow: the second, independent way to the answer. */
   readonly decide: (observation: Observation) => Decision;
+  /** What may drop flows here although the rules let them through. */
+  readonly preventions?: readonly Prevention[];
   /** Why rules that look as if they decided this flow do not: for explanations. */
   readonly hints?: (observation: Observation) => readonly string[];
 }

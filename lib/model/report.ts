@@ -1,4 +1,5 @@
 import { type Action } from './rule-list';
+import { type Prevention } from './prevention';
 import { type MadeAssumption, type NotUnderstood } from './network';
 
 /** One flow, as a person would name it. Unknown addresses appear by name. */
@@ -41,6 +42,8 @@ export interface Witness {
   readonly hints: readonly string[];
   /** What to change. */
   readonly advice: string;
+  /** What may block the flow all the same by what it carries; absent where nothing does, or the rules deny it. */
+  readonly unless?: readonly Prevention[];
 }
 
 export interface IntentResult {
@@ -54,6 +57,8 @@ export interface IntentResult {
   readonly dependsOn: readonly string[];
   /** Names of the assumptions without which the verdict would be another. */
   readonly assumptions: readonly string[];
+  /** What may block by their content some of the flows that are allowed, as the intent wants; absent where nothing does. */
+  readonly unless?: readonly Prevention[];
   /** What the reader should know of how the intent was read. */
   readonly notes: readonly string[];
 }
@@ -74,6 +79,8 @@ export interface Explanation {
   readonly flow: FlowReport;
   readonly hops: readonly HopReport[];
   readonly noPath?: string;
+  /** What may block the flow by what it carries, although it is allowed; absent where nothing does. */
+  readonly unless?: readonly Prevention[];
   readonly dependsOn: readonly string[];
   readonly hints: readonly string[];
   readonly notes: readonly string[];

@@ -2,6 +2,7 @@ import { type Explanation } from '../model';
 import { footer } from './footer-text';
 import { flowLine } from './hop-text';
 import { paint, printable } from './paint';
+import { preventionLines, unlessWords } from './prevention-text';
 import { remedyFor, remedyLines } from './remedy';
 import { type TextOptions } from './verification-text';
 import { wayLines } from './way-text';
@@ -15,9 +16,10 @@ export function explanationText(given: Explanation, options: TextOptions = {}): 
     allowed: colours.good('✓ allowed'), denied: colours.bad('✗ denied'), undecided: colours.open('? undecided'),
   }[explanation.verdict];
   return [
-    `${verdict}  ${flowLine(explanation.flow, colours)}`,
+    `${verdict}${unlessWords(explanation.unless)}  ${flowLine(explanation.flow, colours)}`,
     ...(explanation.noPath === undefined ? [] : [`  ${colours.bold('no way')}  ${explanation.noPath}`]),
     ...wayLines(explanation, colours).map((line) => (line === '' ? '' : `  ${line}`)),
+    ...preventionLines(explanation.unless, colours).map((line) => `  ${line}`),
     ...explanation.dependsOn.flatMap((one) => remedyLines(remedyFor(one, isQuestion), colours)).map((line) => `  ${line}`),
     ...explanation.hints.map((hint) => `  ${colours.bold('why')}  ${hint}`),
     ...explanation.notes.map((note) => `  ${colours.dim('note')}  ${note}`),

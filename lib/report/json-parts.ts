@@ -1,4 +1,4 @@
-import { type FlowReport, type MadeAssumption, type NotUnderstood } from '../model';
+import { type FlowReport, type MadeAssumption, type NotUnderstood, type Prevention } from '../model';
 
 /** Members that several answers have. Every member is picked by name, so that a shape changes only on purpose. */
 
@@ -8,3 +8,6 @@ export const flowJson = ({ source, destination, protocol, port, application, dom
 export const assumptionJson = ({ name, choice, means, source, otherwise }: MadeAssumption) => ({ name, choice, means, source, otherwise });
 
 export const notUnderstoodJson = ({ resource, constructPath, why }: NotUnderstood) => ({ resource, constructPath, why });
+
+export const preventionsJson = (unless: readonly Prevention[] | undefined) => (
+  unless?.map(({ resource, constructPath, says }) => ({ resource, constructPath, says })));

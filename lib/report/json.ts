@@ -1,5 +1,5 @@
 import { type Explanation, type HopReport, type IntentResult, type Verification, type Witness } from '../model';
-import { assumptionJson, flowJson, notUnderstoodJson } from './json-parts';
+import { assumptionJson, flowJson, notUnderstoodJson, preventionsJson } from './json-parts';
 
 /**
  * The answers as data with a versioned shape: `docs/json.md` describes it, `docs/schemas` has the JSON
@@ -22,19 +22,19 @@ export function verificationJson({ at, results, assumptions, notUnderstood }: Ve
 
 /** The answer to `explain`, ready for `JSON.stringify`. */
 export function explanationJson(explanation: Explanation) {
-  const { at, verdict, flow, hops, noPath, dependsOn, hints, notes, assumptions, notUnderstood } = explanation;
+  const { at, verdict, flow, hops, noPath, unless, dependsOn, hints, notes, assumptions, notUnderstood } = explanation;
   return {
-    schema: EXPLAIN_SCHEMA, at: at.toISOString(), verdict, flow: flowJson(flow), hops: hops.map(hopJson), noPath,
+    schema: EXPLAIN_SCHEMA, at: at.toISOString(), verdict, flow: flowJson(flow), hops: hops.map(hopJson), noPath, unless: preventionsJson(unless),
     dependsOn, hints, notes, assumptions: assumptions.map(assumptionJson), notUnderstood: notUnderstood.map(notUnderstoodJson),
   };
 }
 
-function resultJson({ name, kind, where, verdict, witness, dependsOn, assumptions, notes }: IntentResult) {
-  return { name, kind, where, verdict, witness: witness && witnessJson(witness), dependsOn, assumptions, notes };
+function resultJson({ name, kind, where, verdict, witness, dependsOn, assumptions, unless, notes }: IntentResult) {
+  return { name, kind, where, verdict, witness: witness && witnessJson(witness), dependsOn, assumptions, unless: preventionsJson(unless), notes };
 }
 
-function witnessJson({ outcome, flow, region, hops, noPath, hints, advice }: Witness) {
-  return { outcome, flow: flowJson(flow), region, hops: hops.map(hopJson), noPath, hints, advice };
+function witnessJson({ outcome, flow, region, hops, noPath, hints, advice, unless }: Witness) {
+  return { outcome, flow: flowJson(flow), region, hops: hops.map(hopJson), noPath, hints, advice, unless: preventionsJson(unless) };
 }
 
 const hopJson = ({ filter, rule, constructPath, says, action, sees }: HopReport) => ({ filter, rule, constructPath, says, action, sees });

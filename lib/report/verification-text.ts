@@ -2,6 +2,7 @@ import { type IntentResult, type Verdict, type Verification, type Witness } from
 import { footer } from './footer-text';
 import { flowLine, hopLines } from './hop-text';
 import { paint, type Paint, printable } from './paint';
+import { preventionLines, unlessWords } from './prevention-text';
 import { type IsQuestion, remedyFor, remedyLines } from './remedy';
 
 /** How a report is written. */
@@ -33,7 +34,8 @@ export function resultLines(result: IntentResult, colours: Paint, isQuestion: Is
   const { verdict, witness } = result;
   const colour = { holds: colours.good, violated: colours.bad, undecided: colours.open }[verdict];
   const notes = result.notes.map((note) => `  ${colours.dim(`note  ${note}`)}`);
-  if (verdict === 'holds') return [`${colour(MARKS.holds)} ${result.name}`, ...notes];
+  const unless = preventionLines(result.unless, colours).map((line) => `  ${line}`);
+  if (verdict === 'holds') return [`${colour(MARKS.holds)} ${result.name}`, ...unless, ...notes];
   const place = [verdict, result.kind, ...(result.where === undefined ? [] : [result.where])].join(' · ');
   return [
     `${colour(`${MARKS[verdict]} ${colours.bold(result.name)}`)}  ${colours.dim(place)}`,
@@ -44,12 +46,13 @@ export function resultLines(result: IntentResult, colours: Paint, isQuestion: Is
 }
 
 function witnessLines(witness: Witness, verdict: Verdict, colours: Paint): readonly string[] {
-  const outcome = `${verdict === 'undecided' ? 'may be' : 'is'} ${witness.outcome}`;
+  const outcome = `${verdict === 'undecided' ? 'may be' : 'is'} ${witness.outcome}${unlessWords(witness.unless)}`;
   return [
     `  ${flowLine(witness.flow, colours)}  ${(verdict === 'undecided' ? colours.open : colours.bad)(outcome)}`,
     ...(witness.hops.length === 0 ? [] : [`  ${colours.dim(`as is every flow ${witness.region}`)}`]),
     ...(witness.noPath === undefined ? [] : [`    ${colours.bold('no way')}  ${witness.noPath}`]),
     ...hopLines(witness.hops, colours).map((line) => `    ${line}`),
+    ...preventionLines(witness.unless, colours).map((line) => `  ${line}`),
     ...witness.hints.map((hint) => `  ${colours.bold('why')}  ${hint}`),
     `  ${colours.bold(verdict === 'undecided' ? 'if so' : 'fix')}  ${witness.advice}`,
   ];

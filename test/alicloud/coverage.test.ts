@@ -23,11 +23,10 @@ describe('a network ACL', () => {
 describe('resources that are not modelled', () => {
   it('are listed with what they may change', () => {
     const why = Object.fromEntries(networkOf({
-      ...PAIR, 'alicloud_cloud_firewall_nat_firewall.n': {}, 'alicloud_cloud_firewall_vpc_firewall_ips_config.p': {}, 'alicloud_db_instance.d': {}, 'alicloud_kvstore_instance.k': {},
+      ...PAIR, 'alicloud_cloud_firewall_nat_firewall.n': {}, 'alicloud_db_instance.d': {}, 'alicloud_kvstore_instance.k': {},
       'alicloud_forward_entry.f': {}, 'alicloud_slb.s': {}, 'alicloud_ram_role.r': {},
     }).notUnderstood.map((one) => [one.resource, one.why]));
     expect(why['alicloud_cloud_firewall_nat_firewall.n']).toBe('which NAT gateway it guards is not known');
-    expect(why['alicloud_cloud_firewall_vpc_firewall_ips_config.p']).toContain('may block attacks among what is allowed');
     expect(why['alicloud_db_instance.d']).toBe('resources of type alicloud_db_instance are not modelled');
     expect(why['alicloud_kvstore_instance.k']).toBe('resources of type alicloud_kvstore_instance are not modelled');
     expect(why['alicloud_forward_entry.f']).toContain('may open a way from the Internet');

@@ -104,6 +104,7 @@ describe('what the artifact does not tell', () => {
       filter: 'alicloud_slb_load_balancer.x', action: 'undecided',
       rule: 'the artifact does not tell whether alicloud_slb_load_balancer.x leads there',
       says: 'the artifact does not tell whether alicloud_slb_load_balancer.x leads there',
+      sees: { source: '203.0.113.9', destination: 'public address of alicloud_slb_load_balancer.x' },
     });
   });
 

@@ -1,32 +1,9 @@
 import { type Artifact, Expression, type Resource } from '../../artifact';
 import { type WeakPrevention } from '../../model';
+import { AT_THE_BORDER, BETWEEN_NETWORKS, type PreventionKind } from '../preventions';
 import { number } from '../reading';
 
-/** A module of intrusion prevention: the argument that switches it on, and its name. */
-interface Module {
-  readonly argument: string;
-  readonly name: string;
-}
-
-interface Kind {
-  readonly type: string;
-  readonly at: string;
-  readonly modules: readonly Module[];
-}
-
-/** The settings of the account for the Internet firewall [SDK:ModifyDefaultIpsconfigRequest], and of each VPC firewall [SDK:ModifyVpcFirewallDefaultIpsconfigRequest]. */
-const KINDS: readonly Kind[] = [
-  {
-    type: 'alicloud_cloud_firewall_ips_config', at: 'the Internet firewall', modules: [
-      { argument: 'basic_rules', name: 'basic rules' }, { argument: 'cti_rules', name: 'threat intelligence' }, { argument: 'patch_rules', name: 'virtual patches' },
-    ],
-  },
-  {
-    type: 'alicloud_cloud_firewall_vpc_firewall_ips_config', at: 'a VPC firewall', modules: [
-      { argument: 'basic_rules', name: 'basic rules' }, { argument: 'enable_all_patch', name: 'virtual patches' },
-    ],
-  },
-];
+const KINDS: readonly PreventionKind[] = [AT_THE_BORDER, BETWEEN_NETWORKS];
 
 /** Intrusion prevention that records attacks and stops none, or that has modules switched off. What is not known yet is no finding. */
 export function weakPreventions(artifact: Artifact): readonly WeakPrevention[] {

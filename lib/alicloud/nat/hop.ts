@@ -23,8 +23,8 @@ export function guardsOf(gateway: string, { nat, choices }: Pick<RoutingContext,
 
 /** The NAT firewalls that a flow meets, which see the private source. [SDK:CreateNatFirewallControlPolicyRequest] */
 export function natHops(gateway: string, source: AddressView, destination: AddressView, context: RoutingContext): readonly Hop[] {
-  const { choices, internet: { at, forms } } = context;
-  return guardsOf(gateway, context).map((guard) => guardHop(guard, source, destination, { choices, at, forms }));
+  const { choices, internet: { at, forms, preventions } } = context;
+  return guardsOf(gateway, context).map((guard) => guardHop(guard, source, destination, { choices, at, forms }, preventions.nat));
 }
 
 /** The translation itself: what it is not for does not go this way. */

@@ -6,6 +6,7 @@ import { type Unread } from '../facts';
 import { type Guard, type GuardContext, guardHop } from '../guard';
 import { type EngineMode } from '../internet-firewall';
 import { mentionsOf } from '../mentions';
+import { type Preventions } from '../preventions';
 import { PolicyGroups } from '../policy-groups';
 import { keyOf, number } from '../reading';
 import { readVpcFirewalls, type VpcFirewall } from './firewall';
@@ -40,10 +41,11 @@ export class VpcFirewalls {
   }
 
   /** The firewalls that a flow of a link meets: IPv4 only, for policies have no other family. [SDK:CreateVpcFirewallControlPolicyRequest] */
-  hops(link: Link, source: AddressView, destination: AddressView, context: GuardContext): readonly Hop[] {
-    return this.policies.keys.flatMap((group): readonly Hop[] => {
+  hops(link: Link, source: AddressView, destination: AddressView, context: GuardContext & { readonly preventions: Preventions }): readonly Hop[] {
+    const prevented = this.firewalls.map(({ group }) => group).filter((group) => context.preventions.between(group).length > 0);
+    return [...new Set([...this.policies.keys, ...prevented])].flatMap((group): readonly Hop[] => {
       const questions = this.standsIn(group, link);
-      return questions === undefined ? [] : [guardHop(this.guard(group, context.choices, questions), source, destination, context)];
+      return questions === undefined ? [] : [guardHop(this.guard(group, context.choices, questions), source, destination, context, context.preventions.between(group))];
     });
   }
 
