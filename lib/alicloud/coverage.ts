@@ -50,7 +50,7 @@ const EFFECTS: readonly (readonly [RegExp, Effect])[] = [
 /** Lists everything that could matter and is not understood. */
 export function listUncovered(artifact: Artifact, unread: Unread): void {
   for (const resource of artifact.resources) {
-    if (resource.mode === 'data' || isModelled(resource.type)) continue;
+    if (resource.mode === 'data' || isModelled(resource.type) || resource.type === 'alicloud_forward_entry') continue;
     unread.add(resource, whyNot(resource.type));
   }
   for (const { address, why } of artifact.unreadable) unread.addNamed(address, why);

@@ -1,4 +1,4 @@
-import { type Artifact, type Resource } from '../artifact';
+import { type Artifact, Expression, type Resource } from '../artifact';
 import { around, type Mentions, mentionsOf } from './mentions';
 import { effectOf, type Effect, isModelled } from './coverage';
 import { facesOf, type PublicFace } from './public-view';
@@ -15,6 +15,8 @@ export interface Place {
 export interface Opening {
   readonly by: string;
   readonly faces: readonly PublicFace[];
+  /** False where the port that the Internet sees may be another one than that of the end. */
+  readonly keepsPort: boolean;
 }
 
 interface Influence {
@@ -31,9 +33,10 @@ export class Influences {
   private readonly opened = new Map<string, Opening>();
   private readonly inGroup = new Map<string, string[]>();
 
-  constructor(private readonly artifact: Artifact) {
+  /** @param known addresses of resources that are modelled although others of their type are not */
+  constructor(private readonly artifact: Artifact, known: ReadonlySet<string>) {
     for (const resource of artifact.resources) {
-      if (resource.mode !== 'managed' || isModelled(resource.type)) continue;
+      if (resource.mode !== 'managed' || isModelled(resource.type) || known.has(resource.address)) continue;
       for (const group of this.ofTypes(mentionsOf(artifact, resource), ['alicloud_security_group'])) {
         this.inGroup.set(group, [...(this.inGroup.get(group) ?? []), resource.address]);
       }
@@ -90,7 +93,7 @@ export class Influences {
   private openingOf(by: string, resource: Resource | undefined, argument = ''): Opening {
     const known = this.opened.get(by);
     if (known) return known;
-    const opening = { by, faces: facesOf(this.artifact, by, resource, argument) };
+    const opening = { by, faces: facesOf(this.artifact, by, resource, argument), keepsPort: keepsPort(this.artifact, resource) };
     this.opened.set(by, opening);
     return opening;
   }
@@ -106,6 +109,15 @@ export class Influences {
   private find(effect: Effect, holds: (one: Influence) => boolean): readonly Influence[] {
     return (this.byEffect.get(effect) ?? []).filter((one) => holds(one));
   }
+}
+
+/** A DNAT entry keeps the port where it names the same one twice. */
+function keepsPort(artifact: Artifact, resource: Resource | undefined): boolean {
+  const [external, internal] = ['external_port', 'internal_port'].map((name) => {
+    const value = artifact.resolve(resource?.arguments[name]);
+    return value instanceof Expression ? value.name : String(value);
+  });
+  return external === internal;
 }
 
 /**

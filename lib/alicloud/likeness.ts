@@ -6,7 +6,7 @@ import { type PublicAddress } from './public-view';
 import { type SecurityGroups } from './security-group';
 import { type Artifact } from '../artifact';
 
-const NAT = ['alicloud_cloud_firewall_nat_firewall_control_policy', 'alicloud_cloud_firewall_address_book', 'alicloud_snat_entry'];
+const NAT = ['alicloud_cloud_firewall_nat_firewall_control_policy', 'alicloud_cloud_firewall_address_book', 'alicloud_snat_entry', 'alicloud_forward_entry'];
 
 /** What likenesses are judged by. */
 interface Surroundings {

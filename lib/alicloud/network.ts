@@ -130,7 +130,8 @@ function readFacts(artifact: Artifact): Facts {
   const nat = NatBorder.read(artifact, networks, books, unread);
   const vpcFirewalls = VpcFirewalls.read(artifact, books, unread);
   listUncovered(artifact, unread);
-  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact) };
+  const published = new Set(nat.published.map(({ resource }) => resource));
+  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, published) };
   return { inventory, endpoints: new Endpoints(inventory), internet, nat, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
 }
 

@@ -15,13 +15,15 @@ export function indirectlyIn(from: InternetEndpoint, to: InnerEndpoint, context:
 
 /** DNAT: the source stays as it is. */
 function translated(from: InternetEndpoint, to: InnerEndpoint, context: RoutingContext): readonly Path[] {
-  return context.influences.translatesInbound(placeOf(to)).flatMap(({ by, faces }) => faces.flatMap((face) => (
+  return context.influences.translatesInbound(placeOf(to)).flatMap(({ by, faces, keepsPort }) => faces.flatMap((face) => (
     innerViews(to, 'destination').flatMap((local) => onEachFamily(from.addresses, face.view.within, (family, sources) => {
       if (!local.view.within.overlaps(AddressSet.IPV4)) return [];
       const [source, destination] = [chosen('source', sources), onlyIpv4(local.view)];
       return [pathOf(from, to, family, [
         onlyIf(by, `${by} leads there`, source, face.view),
-        ...internetHop('in', family, source, face.view, context.internet),
+        // On which port the Internet firewall sees the flow is not known either.
+        ...internetHop('in', family, source, face.view, context.internet)
+          .map((border) => (keepsPort ? border : onlyIf(border.name, `${border.name} lets it through to ${by}`, source, face.view))),
         ...ownFilters(to, 'ingress', OUTSIDE, family, source, destination, context),
       ], [...face.onlyIf, ...local.onlyIf], false)];
     }).flat()))));

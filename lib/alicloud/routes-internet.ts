@@ -5,6 +5,7 @@ import { entriesOf, type Exit, exitsOf, publicAddressesOf } from './exits';
 import { chosen, type Found, type InnerEndpoint, onEachFamily, OUTSIDE, ownFilters, pathOf, type RoutingContext } from './hops';
 import { internetHop } from './internet-hop';
 import { type PublicAddress } from './public-view';
+import { publishedIn } from './routes-dnat';
 import { indirectlyIn } from './routes-indirect';
 
 /** Internet → Internet firewall on the public address → security groups on the private one. [CFW2021 FAQ about the Internet firewall] */
@@ -17,7 +18,7 @@ export function fromInternet(from: InternetEndpoint, to: InnerEndpoint, context:
     ], entry.onlyIf);
   }));
   const indirect = to.kind === 'interface' && to.through ? [] : indirectlyIn(from, to, context);
-  return orNone([...direct, ...indirect], to);
+  return orNone([...direct, ...publishedIn(from, to, context), ...indirect], to);
 }
 
 /** What stands before the border → Internet firewall on the public address → Internet. */

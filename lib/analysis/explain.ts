@@ -1,6 +1,6 @@
 import {
   addressWords, type Answers, canonicalApplication, type Demand, type Endpoint, type Evaluation, evaluate, type Explanation, type FlowReport,
-  hintsAt, type Hop, type HopReport, type Known, type Network, NO_ANSWERS, notesOn, partsOf, type Path, preventionsOn, relabelNote, type RoutedPair,
+  hintsAt, type Hop, type HopReport, type Known, leavesOut, type Network, NO_ANSWERS, notesOn, partsOf, type Path, preventionsOn, relabelNote, type RoutedPair,
   routesBetween, type Run, worthTelling,
 } from '../model';
 
@@ -74,8 +74,10 @@ function trace(pairs: readonly RoutedPair[], request: ExplainRequest, answers: A
     }).filter((one) => one.evaluation!.runs.length > 0);
     const certain = evaluated(route.paths.filter((path) => path.certain));
     const surely = certain.length === 0 ? undefined : oneOf(certain);
-    if (surely === 'allowed' || surely === 'undecided') return { ways: certain, verdict: surely };
+    const isWhole = !leavesOut(known.services ?? 'any', route.paths.filter((path) => path.certain));
+    if (surely === 'undecided' || (surely === 'allowed' && isWhole)) return { ways: certain, verdict: surely };
     const perhaps = evaluated(route.paths.filter((path) => !path.certain));
+    if (surely === 'allowed') return perhaps.length === 0 ? { ways: certain, verdict: surely } : alongside(certain, perhaps);
     if (certain.length + perhaps.length === 0) return nothing('no flow of this kind can exist on the ways there are');
     return surely === undefined ? { ways: perhaps, verdict: ifAny(perhaps) } : besideDenied(certain, perhaps);
   });
@@ -91,6 +93,12 @@ function ifAny(perhaps: readonly Traced[]): Outcome {
 function besideDenied(certain: readonly Traced[], perhaps: readonly Traced[]): TracedPair {
   const open = perhaps.filter((one) => one.verdict !== 'denied');
   return open.length === 0 ? { ways: certain, verdict: 'denied' } : { ways: [...open, ...certain], verdict: 'undecided' };
+}
+
+/** Some of the flows go by ways that may exist only. */
+function alongside(certain: readonly Traced[], perhaps: readonly Traced[]): TracedPair {
+  const verdict = perhaps.every((one) => one.verdict === 'allowed') ? 'allowed' : 'undecided';
+  return { ways: [...certain, ...perhaps], verdict };
 }
 
 function knownOf(demand: Demand): Known {

@@ -1,5 +1,5 @@
 import { type Box, findUncovered, intersectBoxes } from '../flow';
-import { type Answers, CompiledPath, type DemandPart, type Finding, findOutcome, type Outcome, type Route, type SearchBounds } from '../model';
+import { type Answers, CompiledPath, type DemandPart, type Finding, findOutcome, leavesOut, type Outcome, type Route, type SearchBounds, servicesLeft } from '../model';
 import { combine, type Conclusion, holds, undecided, violated } from './conclusion';
 import { noPathWitness, witnessOf } from './counterexample';
 
@@ -33,19 +33,39 @@ export function mustPass({ route, paths }: CompiledRoute, parts: readonly Demand
   if (paths.length === 0) return violated(noPathWitness(route, parts));
   const certain = paths.filter(({ path }) => path.certain);
   if (certain.length === 0) return passesPerhaps({ route, paths }, parts, settings);
+  const perhaps = paths.filter(({ path }) => !path.certain);
   const checked = certain.map((path) => passOn(path, parts, settings));
+  if (perhaps.length > 0 && leftOut(parts, certain)) {
+    const surely = checked.filter((one): one is Conclusion => one !== undefined);
+    return combine([...surely, passesPerhaps({ route, paths: perhaps }, partsLeft(parts, certain), settings)], (one) => one);
+  }
   if (checked.every((one) => one === undefined)) return violated(noPathWitness({ ...route, whyNone: 'no flow of this kind can exist on the ways there are' }, parts));
   return combine(checked, (one) => one ?? holds());
 }
 
 /** Where no way is certain the obligation is undecided, unless every way surely blocks. */
 function passesPerhaps({ route, paths }: CompiledRoute, parts: readonly DemandPart[], settings: Settings): Conclusion {
-  const checked = paths.map((path) => passOn(path, parts, settings)).filter((one): one is Conclusion => one !== undefined);
+  const all = paths.map((path) => ({ path, conclusion: passOn(path, parts, settings) }));
+  const checked = all.flatMap(({ conclusion }) => (conclusion === undefined ? [] : [conclusion]));
+  const through = all.filter(({ conclusion }) => conclusion?.verdict === 'holds').map(({ path }) => path);
   if (checked.length === 0) return violated(noPathWitness(route, parts));
   if (checked.every((one) => one.verdict === 'violated')) return checked[0];
   const open = checked.filter((one) => one.verdict === 'undecided');
-  if (open.length === 0) return checked.find((one) => one.verdict === 'holds') ?? checked[0];
+  if (open.length === 0) {
+    const holding = checked.findIndex((one) => one.verdict === 'holds');
+    return holding >= 0 && leftOut(parts, through) ? undecided(['which way it takes']) : checked[Math.max(holding, 0)];
+  }
   return undecided([...new Set(open.flatMap((one) => one.dependsOn))], open[0].witness);
+}
+
+/** Whether some of these flows go none of these ways. */
+const leftOut = (parts: readonly DemandPart[], paths: readonly CompiledPath[]): boolean => (
+  parts.some(({ services }) => leavesOut(services, paths.map(({ path }) => path))));
+
+/** The flows that go none of these ways, each of which carries some services. */
+function partsLeft(parts: readonly DemandPart[], paths: readonly CompiledPath[]): readonly DemandPart[] {
+  const carried = paths.flatMap(({ path: { carries } }) => (carries === undefined ? [] : [carries]));
+  return parts.map((part) => ({ ...part, services: servicesLeft(part.services, carried) })).filter(({ services }) => services.length > 0);
 }
 
 /** `undefined` when no flow of the demand can exist on this path at all, such as ICMPv6 over IPv4. */
@@ -58,8 +78,8 @@ function passOn(compiled: CompiledPath, parts: readonly DemandPart[], settings: 
   const rest = regions.some((region) => findUncovered(region, beside).kind !== 'covered');
   const finding = findOutcome(compiled, regions, rest ? platform : [], 'blocked', settings.bounds);
   const conclusion = conclude(compiled, telling(compiled, finding, regions, rest ? platform : [], settings), 'blocked', settings);
-  const leftOut = rest && platform.some((box) => regions.some((region) => intersectBoxes(region, box) !== undefined));
-  return leftOut ? { ...conclusion, notes: [...conclusion.notes, PLATFORM_NOTE] } : conclusion;
+  const isLeft = rest && platform.some((box) => regions.some((region) => intersectBoxes(region, box) !== undefined));
+  return isLeft ? { ...conclusion, notes: [...conclusion.notes, PLATFORM_NOTE] } : conclusion;
 }
 
 /**

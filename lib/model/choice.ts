@@ -1,7 +1,8 @@
 import { type Box, type RangeSet } from '../flow';
-import { Address, type AddressSet, Protocol, portsOfTlsLabel, UNIDENTIFIED } from '../net';
+import { Address, type AddressSet, Protocol, UNIDENTIFIED } from '../net';
 import { ANOTHER } from './demand';
 import { type Compiled } from './encoder';
+import { labelPorts, type PortShift } from './port-shift';
 
 /** What a flow carries. */
 export interface Payload {
@@ -26,23 +27,23 @@ export function choosePayload(compiled: Compiled, region: Box): Payload | undefi
   const [ports, protocols] = [of(compiled.ports.name), of(compiled.protocols.name)];
   if (ports.isEmpty || protocols.isEmpty) return undefined;
   const labelled = names.flatMap((name) => {
-    const own = portsOfTlsLabel(name);
+    const own = labelPorts(name, compiled.shift);
     const possible = own && ports.intersect(compiled.ports.encode(own));
     return possible === undefined || possible.isEmpty ? [] : [possible.first()];
   });
   for (const protocol of [...COMMON_PROTOCOLS.filter((one) => protocols.has(one)), protocols.first()]) {
     for (const port of [...COMMON_PORTS, ...labelled, ports.first()].filter((one) => ports.has(one))) {
       const usual = USUAL_APPLICATION[port];
-      const application = [usual, UNIDENTIFIED, ANOTHER, ...names].find((name) => names.includes(name) && canBe(name, protocol, port));
+      const application = [usual, UNIDENTIFIED, ANOTHER, ...names].find((name) => names.includes(name) && canBe(name, protocol, port, compiled.shift));
       if (application !== undefined) return { protocol, port, application };
     }
   }
   return undefined;
 }
 
-function canBe(application: string, protocol: number, port: number): boolean {
+function canBe(application: string, protocol: number, port: number, shift: PortShift | undefined): boolean {
   if (application === UNIDENTIFIED || application === ANOTHER) return true;
-  return protocol === Protocol.TCP && (portsOfTlsLabel(application)?.has(port) ?? true);
+  return protocol === Protocol.TCP && (labelPorts(application, shift)?.has(port) ?? true);
 }
 
 /** A host's address out of a set that has one: a stranger where it can be, not the first of a block where there is room. */

@@ -14,9 +14,10 @@ import { type Family, Protocol, ProtocolSet } from '../net';
 import { type Answers } from './answers';
 import { type AddressView } from './address-view';
 import { applicationLine, type ApplicationLine } from './application-line';
-import { type DemandPart, REAL_PORTS } from './demand';
+import { type DemandPart, partsOn, REAL_PORTS } from './demand';
 import { type Compiled, RuleEncoder } from './encoder';
 import { type Path } from './path';
+import { type PortShift } from './port-shift';
 import { survey } from './survey';
 import { passes } from './rule-list';
 import { withinReach } from './within-reach';
@@ -45,7 +46,8 @@ export class CompiledPath implements Compiled {
   private ownRegion?: Box;
   private ownImpossible?: readonly Box[];
 
-  constructor(readonly path: Path, parts: readonly DemandPart[], answers: Answers) {
+  constructor(readonly path: Path, asked: readonly DemandPart[], answers: Answers) {
+    const parts = asked.flatMap((part) => partsOn(path, part));
     const met = path.hops.map((hop) => withinReach(hop, answers));
     const seen = survey(path.hops.map((hop, index) => ({ ...hop, list: { ...hop.list, rules: met[index].map(({ rule }) => rule) } })), answers);
     this.views = seen.views;
@@ -68,6 +70,10 @@ export class CompiledPath implements Compiled {
     }));
   }
 
+  get shift(): PortShift | undefined {
+    return this.path.shift;
+  }
+
   get family(): Family {
     return this.path.family;
   }
@@ -86,9 +92,10 @@ export class CompiledPath implements Compiled {
   private makeRegion(): Box {
     const sets: Record<string, RangeSet> = {};
     for (const [name, line] of this.addressLines) sets[name] = line.encode(this.views.get(name)!.within);
+    const { carries } = this.path;
     const other = this.path.family === 4 ? Protocol.ICMPV6 : Protocol.ICMP;
-    sets[this.protocols.name] = this.protocols.encode(ProtocolSet.ALL.minus(ProtocolSet.of(other)));
-    sets[this.ports.name] = this.ports.encode(REAL_PORTS);
+    sets[this.protocols.name] = this.protocols.encode((carries?.protocols ?? ProtocolSet.ALL).minus(ProtocolSet.of(other)));
+    sets[this.ports.name] = this.ports.encode(carries === undefined ? REAL_PORTS : REAL_PORTS.intersect(carries.ports));
     return this.encoder.box(sets);
   }
 
@@ -106,12 +113,12 @@ export class CompiledPath implements Compiled {
 
   /** Combinations that no flow has: applications that need TCP, and TLS under the name of another port. */
   impossible(): readonly Box[] {
-    this.ownImpossible ??= this.encoder.impossiblePayloads();
+    this.ownImpossible ??= this.encoder.impossiblePayloads(this.path.shift);
     return this.ownImpossible;
   }
 
   /** The flows of one product of a demand. */
   boxesOfPart(part: DemandPart): readonly Box[] {
-    return this.encoder.boxesOfPart(part);
+    return partsOn(this.path, part).flatMap((one) => this.encoder.boxesOfPart(one));
   }
 }

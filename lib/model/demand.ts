@@ -1,4 +1,6 @@
 import { Application, FirewrightError, parseDomain, portsOfTlsLabel, PortSet, Protocol, ProtocolSet, Service, TLS_PORTS_OF_LABEL, UNIDENTIFIED } from '../net';
+import { type Path } from './path';
+import { labelPorts, portsBehind } from './port-shift';
 
 /** The application of a flow that the engine identified as none of those that a question mentions. */
 export const ANOTHER = 'another';
@@ -33,12 +35,29 @@ export function partsOf(demand: Demand): readonly DemandPart[] {
   const application = canonicalApplication(demand.application);
   const own = portsOfTlsLabel(application);
   if (own === undefined) return [{ services, applications: [application], domain }];
+  // A label has its port wherever nothing else is asked.
+  if (services === 'any') return [{ services, applications: [application], domain }];
   const ports = tcpPorts(services);
   // TLS without TCP is no flow at all: the label stays, and nothing can match it.
   if (ports.isEmpty) return [{ services, applications: [application], domain }];
   const direct = ports.intersect(own);
   if (!direct.isEmpty) return [{ services: [tcp(direct)], applications: [application], domain }];
   return relabelled(ports).map(({ label, at }) => ({ services: [tcp(at)], applications: [label], domain }));
+}
+
+/**
+ * A product of a demand as a way has it: in front of a translation that renames ports the engine sees others, so that
+ * TLS may have another label there than it would have at the end. [W-HOW]
+ */
+export function partsOn({ shift }: Pick<Path, 'shift'>, part: DemandPart): readonly DemandPart[] {
+  if (shift === undefined || part.applications === 'any') return [part];
+  const ports = tcpPorts(part.services).intersect(PortSet.of({ from: shift.from, to: shift.to }));
+  return part.applications.flatMap((application) => {
+    const own = labelPorts(application, shift);
+    if (own === undefined || ports.isEmpty || own.overlaps(ports)) return [{ ...part, applications: [application] }];
+    return [...TLS_PORTS_OF_LABEL].map(([label, seen]) => ({ label, at: ports.intersect(portsBehind(seen, shift)) }))
+      .filter(({ at }) => !at.isEmpty).map(({ label, at }) => ({ ...part, services: [tcp(at)], applications: [label] }));
+  });
 }
 
 /** Why a demand was read differently from its words, if it was. */

@@ -4,6 +4,7 @@ import { type Answers } from './answers';
 import { type AddressMatch, type AddressView, membershipQuestion, type UnknownAddresses } from './address-view';
 import { type ApplicationLine } from './application-line';
 import { type DemandPart } from './demand';
+import { portsBehind, type PortShift } from './port-shift';
 import { ANYTHING, NOTHING_ASKED, product, type Sets } from './sets';
 import { answered } from './survey';
 import { type DomainNames, type Match, type Rule } from './rule-list';
@@ -26,6 +27,8 @@ export interface Compiled extends Lines {
   readonly questions: ReadonlySet<string>;
   /** Whether anything tells applications apart. */
   readonly applicationsMatter: boolean;
+  /** Where a translation renames ports: how. */
+  readonly shift?: PortShift;
 }
 
 const TRUE = RangeSet.single(1);
@@ -142,12 +145,13 @@ export class RuleEncoder {
   }
 
   /** Combinations that no flow has: applications that need TCP, and TLS under the name of another port. */
-  impossiblePayloads(): readonly Box[] {
+  impossiblePayloads(shift?: PortShift): readonly Box[] {
     const { applications, protocols, ports } = this.lines;
     const tcp = protocols.encode(ProtocolSet.of(Protocol.TCP));
     const notTcp = RangeSet.full(protocols.size).minus(tcp);
     const boxes = applications.named.isEmpty ? [] : [this.box({ [protocols.name]: notTcp, [applications.line.name]: applications.named })];
-    for (const { ids, ports: own } of applications.tlsLabels) {
+    for (const { ids, ports: seen } of applications.tlsLabels) {
+      const own = shift === undefined ? seen : portsBehind(seen, shift);
       boxes.push(this.box({ [applications.line.name]: ids, [ports.name]: ports.encode(PortSet.ALL.minus(own)) }));
     }
     return boxes;

@@ -3,6 +3,7 @@ import { bindableName } from './question';
 import { type Decision } from './observation';
 import { BranchingObservation, type Fork, Script } from './branching';
 import { type Answers } from './answers';
+import { partsOn } from './demand';
 import { type Path } from './path';
 import { passes } from './rule-list';
 import { type Known, OpenFlow } from './open-flow';
@@ -31,7 +32,8 @@ export interface Evaluation {
 const MAX_RUNS = 4096;
 
 /** Evaluates a flow, of which `known` tells what is known. */
-export function evaluate(path: Path, known: Known, answers: Answers): Evaluation {
+export function evaluate(path: Path, asked: Known, answers: Answers): Evaluation {
+  const known = knownOn(path, asked);
   const views = new Map<string, AddressView>();
   for (const hop of path.hops) for (const view of [hop.source, hop.destination]) views.set(view.name, view);
   const runs: (Run & { readonly forks: readonly Fork[] })[] = [];
@@ -40,11 +42,18 @@ export function evaluate(path: Path, known: Known, answers: Answers): Evaluation
   do {
     count += 1;
     if (count > MAX_RUNS) break;
-    const flow = new OpenFlow(path.family, views, known);
+    const flow = new OpenFlow(path.family, views, known, path);
     const run = follow(path, flow, script, answers);
     if (flow.isPossible()) runs.push({ ...run, forks: script.forks });
   } while (script.next());
   return { runs, dependsOn: decisiveForks(runs), incomplete: count > MAX_RUNS };
+}
+
+/** What is known of a flow, with the label that its application has on the way. */
+export function knownOn(path: Path, known: Known): Known {
+  if (path.shift === undefined || known.application === undefined) return known;
+  const [{ services, applications }] = partsOn(path, { services: known.services ?? 'any', applications: [known.application] });
+  return { ...known, application: applications[0], ...(services === 'any' ? {} : { services }) };
 }
 
 function follow(path: Path, flow: OpenFlow, script: Script, answers: Answers): Run {

@@ -1,6 +1,8 @@
-import { type AddressSet, type Family, hasPorts, PortSet, portsOfTlsLabel, Protocol, ProtocolSet, type Service, UNIDENTIFIED, WITH_DOMAIN } from '../net';
+import { type AddressSet, type Family, hasPorts, PortSet, Protocol, ProtocolSet, type Service, UNIDENTIFIED, WITH_DOMAIN } from '../net';
 import { type AddressView } from './address-view';
 import { ANOTHER, REAL_PORTS } from './demand';
+import { type Path } from './path';
+import { labelPorts } from './port-shift';
 import { type DomainNames } from './rule-list';
 
 /** What is known of a flow; what is left out may be anything. */
@@ -40,14 +42,18 @@ export class OpenFlow {
   private readonly questions: Map<string, boolean>;
   private readonly openDomain: boolean;
 
-  constructor(private readonly family: Family | 'both', views: ReadonlyMap<string, AddressView>, known: Known) {
+  /** @param way what a way does to the flows on it */
+  constructor(
+    private readonly family: Family | 'both', views: ReadonlyMap<string, AddressView>, known: Known, private readonly way: Pick<Path, 'carries' | 'shift'> = {},
+  ) {
     for (const [name, view] of views) {
       const given = known.addresses?.get(name);
       this.addresses.set(name, given === undefined ? view.within : given.intersect(view.within));
     }
     const foreign = family === 'both' ? undefined : foreignTo(family);
     for (const protocol of ProtocolSet.ALL.numbers) {
-      const given = known.services === undefined ? PortSet.ALL : portsOn(protocol, known.services);
+      const asked = known.services === undefined ? PortSet.ALL : portsOn(protocol, known.services);
+      const given = way.carries === undefined ? asked : asked.intersect(portsOn(protocol, [way.carries]));
       const ports = hasPorts(protocol) ? given.intersect(REAL_PORTS) : given;
       if (protocol !== foreign && !ports.isEmpty) this.services.set(protocol, ports);
     }
@@ -143,7 +149,7 @@ export class OpenFlow {
     return [...names].some((name) => {
       if (name === ANOTHER || name === UNIDENTIFIED) return true;
       const ports = this.services.get(Protocol.TCP);
-      return ports !== undefined && (portsOfTlsLabel(name)?.overlaps(ports) ?? true);
+      return ports !== undefined && (labelPorts(name, this.way.shift)?.overlaps(ports) ?? true);
     });
   }
 }

@@ -1,7 +1,8 @@
-import { type Family } from '../net';
+import { type Family, type Service } from '../net';
 import { type AddressView } from './address-view';
 import { type Prevention } from './prevention';
 import { type Decision, type Observation } from './observation';
+import { type PortShift } from './port-shift';
 import { type Action, type RuleList } from './rule-list';
 
 /** The kinds of enforcement point that a flow can meet. */
@@ -42,6 +43,10 @@ export interface Path {
    * hop, it can break a `deny`, and it cannot fulfil an `allow`.
    */
   readonly certain: boolean;
+  /** The only flows that can go this way, by the service at their end. @default - all */
+  readonly carries?: Service;
+  /** Where a translation renames ports: how. Flows are told by the port at their end. */
+  readonly shift?: PortShift;
 }
 
 /** All ways from a source to a destination, or why there is none. */

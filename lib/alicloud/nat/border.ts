@@ -14,6 +14,7 @@ import { NAT_POLICIES } from './policies';
 import { RouteTables } from './route-table';
 import { readSnatEntries } from './snat-entry';
 import { takenBy, type Translation } from './translation';
+import { type DnatEntry, readDnatEntries } from './dnat-entry';
 import { readWholeMappings } from './whole-mapping';
 
 const ALL = AddressSet.IPV4;
@@ -42,6 +43,8 @@ export class NatBorder {
     private readonly tables: RouteTables,
     readonly firewalls: readonly NatFirewall[],
     readonly policies: PolicyGroups,
+    /** What leads in from the Internet. */
+    readonly published: readonly DnatEntry[],
   ) {}
 
   static read(artifact: Artifact, networks: Networks, books: AddressBooks, unread: Unread): NatBorder {
@@ -53,6 +56,7 @@ export class NatBorder {
     return new NatBorder(
       gateways, translations, RouteTables.read(artifact, unread), readFirewalls(artifact, unread),
       PolicyGroups.read(artifact, NAT_POLICIES, gateways.map(({ key }) => key), books, unread),
+      readDnatEntries(artifact, gateways, unread),
     );
   }
 

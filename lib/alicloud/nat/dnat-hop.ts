@@ -1,0 +1,27 @@
+import { type AddressView, EVERYTHING, type Hop, type Origin } from '../../model';
+import { PortSet, type Service } from '../../net';
+import { type DnatEntry } from './dnat-entry';
+
+/** The translation from the public address to the private one: what the entry is not for does not go this way. */
+export function dnatHop(entry: DnatEntry, source: AddressView, seen: AddressView, local: AddressView): Hop {
+  const { service, outside = PortSet.ALL, gateway, resource, constructPath } = entry;
+  const leads: Origin = { resource, constructPath, says: `${at(seen, outside)} → ${at(local, service.ports)}` };
+  const none: Origin = { says: `${resource} is not for it` };
+  return {
+    kind: 'translation', name: `address translation by ${gateway.key}, inbound`, source, destination: seen,
+    list: { rules: [{ matches: [{ ...EVERYTHING, services: [service] }], action: 'allow', origin: leads }], otherwise: { action: 'deny', origin: none } },
+    decide: (flow) => (flow.serviceIn([service]) ? { action: 'allow', origin: leads } : { action: 'deny', origin: none }),
+  };
+}
+
+/** Where flows end that no DNAT entry is for although others lead to the same address. */
+export function noEntryHop(source: AddressView, destination: AddressView): Hop {
+  const none = { action: 'deny', origin: { says: 'no DNAT entry is for it' } } as const;
+  return { kind: 'translation', name: 'the way in', source, destination, list: { rules: [], otherwise: none }, decide: () => none };
+}
+
+/** An address with its ports, as a person writes them. */
+function at(view: AddressView, ports: Service['ports']): string {
+  const address = view.kind === 'chosen' && view.within.size() === 1n ? view.within.toString().replace(/\/32$/, '') : view.name;
+  return ports.equals(PortSet.ALL) ? address : `${address}:${ports}`;
+}
