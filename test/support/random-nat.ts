@@ -34,13 +34,16 @@ function entries(random: Random): Resources {
       ]),
     };
   });
-  if (random.chance(0.15)) {
-    found['alicloud_forward_entry.f'] = {
-      forward_table_id: ref('alicloud_nat_gateway.n', 'forward_table_ids'), external_ip: random.pick(['8.8.8.8', ref('alicloud_eip_address.nat', 'ip_address')]),
-      external_port: random.pick(['any', 'any', '443', '${var.port}']), internal_port: '443', ip_protocol: 'any',
-      internal_ip: random.pick([ref('alicloud_instance.i0', 'private_ip'), '10.0.1.11', '${var.host}']),
+  random.times(3, (index) => {
+    const whole = random.chance(0.25);
+    const [external, internal] = whole ? ['any', 'any'] : random.pick([['443', '443'], ['8443', '443'], ['443', '8443'], ['2222', '22'], ['21/24', '22/25'], ['22/1000', '21/999'], ['1/100', '1/99'], ['${var.port}', '22']]);
+    found[`alicloud_forward_entry.f${index}`] = {
+      forward_table_id: random.chance(0.9) ? ref('alicloud_nat_gateway.n', 'forward_table_ids') : random.pick(['ftb-1', '${var.table}']),
+      external_ip: random.pick(['8.8.8.8', '47.5.5.5', '${var.ip}', ref('alicloud_eip_address.nat', 'ip_address'), ref('alicloud_eip_address.nat', 'ip_address')]),
+      external_port: external, internal_port: internal, ip_protocol: whole ? 'any' : random.pick(['tcp', 'tcp', 'udp']),
+      internal_ip: random.pick([ref('alicloud_instance.i0', 'private_ip'), ref('alicloud_instance.i1', 'private_ip'), '10.0.1.10', '10.0.1.11', '10.0.1.77', '${var.host}']),
     };
-  }
+  });
   return found;
 }
 

@@ -70,13 +70,22 @@ function waysBetween(network: Network, from: string, to: string): Ways {
     throw error;
   }
   const ways = new Map<string, Path[]>();
-  for (const path of pairs.flatMap(({ route }) => route.paths)) {
+  for (const path of pairs.flatMap(({ route }) => route.paths).flatMap(told)) {
     const key = keyOf(path);
     const same = ways.get(key);
     if (same) same.push(path);
     else ways.set(key, [path]);
   }
   return ways;
+}
+
+/**
+ * A way for some services only as a way for all, of which the translation lets these through: versions may differ in what they
+ * carry. Where no DNAT entry leads there is no way.
+ */
+function told({ carries, ...path }: Path): readonly Path[] {
+  const leadsNowhere = carries !== undefined && path.hops.every(({ kind, list: { rules } }) => kind === 'translation' && rules.length === 0);
+  return leadsNowhere ? [] : [path];
 }
 
 /** The ends, the addresses that groups see, and what the way is not known to lead through. A border may be new or gone. */
@@ -119,9 +128,18 @@ function differingWays(before: Ways, after: Ways, lists: AlikeLists): readonly D
       return [...seen.pairs.map((versions): DifferingWay => ({ key, versions })), { key, versions: {}, shares: { before, after } }];
     }
     const rest = Array.from({ length: Math.max(seen.old.length, seen.fresh.length) }, (_, i) => ({ before: seen.old[i], after: seen.fresh[i] }));
-    return [...seen.pairs, ...rest].map((versions) => ({ key, versions }));
+    return [...seen.pairs, ...rest].map((versions) => ({ key, versions, ...(isRenamed(versions) ? { shares: portsOf(versions) } : {}) }));
   });
 }
+
+/** Whether the versions rename ports differently: an application has another label in each. [W-HOW] */
+const isRenamed = ({ before, after }: Versions): boolean => before !== undefined && after !== undefined
+  && textOf([before.shift]) !== textOf([after.shift]) && [...before.hops, ...after.hops].some(({ kind }) => kind === 'internet-firewall');
+
+const portsOf = ({ before, after }: Versions): { readonly before: string; readonly after: string } => {
+  const [old, fresh] = [before, after].map((path) => path?.hops.find(({ kind }) => kind === 'translation')?.list.rules[0]?.origin);
+  return { before: `${old?.resource}: ${old?.says}`, after: `${fresh?.resource}: ${fresh?.says}` };
+};
 
 /** Pairs of ways that belong together, and what is left of both versions. */
 function partners(old: readonly Path[], fresh: readonly Path[], belong: (one: Path, other: Path) => boolean) {
