@@ -52,7 +52,7 @@ function aimedAt(entry: DnatEntry, to: InnerEndpoint, view: AddressView, context
   if ('host' in entry.target) {
     if (entry.target.host !== view.name) return undefined;
   } else {
-    // The address of an entry is one of its gateway's VPC. [ROS-FWD]
+    // The address of an entry is one of its gateway's VPC. [NAT-ROS]
     if (vpc !== undefined && entry.gateway.vpc !== undefined && vpc !== entry.gateway.vpc) return undefined;
     const { address } = entry.target;
     local.within = local.within.intersect(address);
@@ -65,7 +65,7 @@ function aimedAt(entry: DnatEntry, to: InnerEndpoint, view: AddressView, context
   if (vpc === undefined || entry.gateway.vpc === undefined || vpc !== entry.gateway.vpc) doubts.push(`${entry.resource} leads there`);
   if (to.kind === 'interface') {
     if (to.interface.repeated || to.interface.copyOf !== undefined) doubts.push(`${entry.resource} leads to this copy`);
-    // A host with a public address of its own uses that; whether the entry has any effect beside it the documents do not agree on. [NAT-DNAT][ROS-FWD]
+    // A host with a public address of its own uses that; whether the entry has any effect beside it the documents do not agree on. [NAT-DNAT][NAT-ROS]
     const isPublic = entriesOf(to, context).some((own) => own.local.name === view.name && AddressSet.IPV4.covers(own.view.within));
     if (isPublic) doubts.push(`${entry.resource} works beside the public address of ${to.label}`);
   }

@@ -67,7 +67,7 @@ function broken(values: Values, name: string, rule: Constraint): readonly string
   ];
 }
 
-const EXAMPLES = ['web-shop', 'security-groups', 'address-books', 'egress-domains', 'schedules', 'ipv6', 'monitor-first', 'nat-egress', 'vpc-firewall', 'protection'];
+const EXAMPLES = ['web-shop', 'security-groups', 'address-books', 'egress-domains', 'schedules', 'ipv6', 'monitor-first', 'nat-egress', 'nat-publish', 'vpc-firewall', 'protection'];
 
 describe('the synthesized examples', () => {
   it.each(EXAMPLES)('hold against the schema: %s', (name) => {

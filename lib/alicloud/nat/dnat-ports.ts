@@ -19,7 +19,7 @@ interface Range {
 
 /**
  * Protocol `any` goes with ports `any` and maps the whole address. Else both ports are one port, or both are ranges of as
- * many ports (`10/20` to `80/90`), mapped one to one. [NAT-API][ROS-FWD]
+ * many ports (`10/20` to `80/90`), mapped one to one. [NAT-API][NAT-ROS]
  *
  * @returns why it is not understood, as a text
  */
