@@ -1,6 +1,7 @@
-import { type AddressSet, NOT_ROUTED } from '../net';
+import { AddressSet, NOT_ROUTED } from '../net';
 import { type AddressView } from '../model';
-import { type CloudEndpoint, type HostsEndpoint, type InterfaceEndpoint, type Inventory } from './endpoint';
+import { type CloudEndpoint, type HostsEndpoint, type InterfaceEndpoint, type InternetEndpoint, type Inventory } from './endpoint';
+import { type PublicFace } from './public-view';
 import { type AddressSpace } from './vpc';
 
 /**
@@ -33,6 +34,12 @@ export function partsOfBlock(
     found.push({ ...known.get(through.interface)!, likeness: undefined, through });
     take(view);
   }
+  for (const face of inventory.published) {
+    const { view } = face;
+    if (view.kind !== 'chosen' || !rest.covers(view.within)) continue;
+    found.push(gatewayAddress(face, block.equals(view.within) ? text : view.within.toString()));
+    take(view);
+  }
   for (const vpc of inventory.networks.vpcs) {
     const inside = rest.intersect(vpc.blocks);
     if (inside.isEmpty) continue;
@@ -48,6 +55,12 @@ export function partsOfBlock(
     found.push({ kind: 'nowhere', id: text, label: text, addresses: elsewhere, aside: true });
   }
   return found;
+}
+
+/** A public address of a NAT gateway, with what DNAT entries make of it. As a source it is an address like any other. */
+export function gatewayAddress(published: PublicFace, label: string): InternetEndpoint {
+  const { kind, within } = published.view;
+  return { kind: 'internet', id: label, label, addresses: kind === 'chosen' ? within : AddressSet.EMPTY, published };
 }
 
 /** Hosts of a VPC that the artifact does not contain. */

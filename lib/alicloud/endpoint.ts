@@ -3,12 +3,13 @@ import { Address, AddressSet, Cidr } from '../net';
 import { type AskedEndpoint } from '../model';
 import { anotherCopy } from './copies';
 import { addressOf, unknownName } from './endpoint-name';
-import { hostsAt, partsOfBlock } from './endpoint-block';
+import { gatewayAddress, hostsAt, partsOfBlock } from './endpoint-block';
 import { type Influences } from './influences';
 import { type NetworkInterface } from './interface';
 import { Likenesses } from './likeness';
 import { isNamedGroup, knownMembers, mayHaveMore, supposedMember } from './members';
-import { type PublicAddress } from './public-view';
+import { type PublicAddress, type PublicFace } from './public-view';
+import { allocatedName } from './reading';
 import { type SecurityGroups } from './security-group';
 import { type AddressSpace, type Networks } from './vpc';
 
@@ -26,6 +27,8 @@ export interface InterfaceEndpoint extends AskedEndpoint {
 export interface InternetEndpoint extends AskedEndpoint {
   readonly kind: 'internet';
   readonly addresses: AddressSet;
+  /** Where it is a public address of a NAT gateway with DNAT entries: the address. */
+  readonly published?: PublicFace;
 }
 
 /** Addresses inside a VPC that no resource of the artifact claims. */
@@ -51,6 +54,8 @@ export interface Inventory {
   readonly interfaces: readonly NetworkInterface[];
   readonly publicAddresses: readonly PublicAddress[];
   readonly influences: Influences;
+  /** Public addresses of NAT gateways that DNAT entries lead in from. */
+  readonly published: readonly PublicFace[];
 }
 
 /** Finds the endpoints behind what a user typed. */
@@ -92,14 +97,16 @@ export class Endpoints {
   }
 
   private byResource(address: string): readonly CloudEndpoint[] | undefined {
-    const { interfaces, networks, publicAddresses } = this.inventory;
+    const { interfaces, networks, publicAddresses, published } = this.inventory;
     if (isNamedGroup(this.inventory, address)) return this.membersOf(address);
     const own = interfaces.filter((one) => one.key === address || one.instance === address);
     if (own.length > 0) return own.map((one) => this.known.get(one.key)!);
     const space = networks.get(address);
     if (space) return this.inSpace(space);
-    return publicAddresses.filter((one) => one.resource === address).map((through) => (
-      { ...this.known.get(through.interface)!, id: through.resource, label: through.resource, likeness: undefined, through }));
+    const through = publicAddresses.filter((one) => one.resource === address).map((one) => (
+      { ...this.known.get(one.interface)!, id: one.resource, label: one.resource, likeness: undefined, through: one }));
+    const gateway = published.find(({ view }) => view.name === allocatedName(address, 'ip_address'));
+    return through.length > 0 || gateway === undefined ? through : [gatewayAddress(gateway, address)];
   }
 
   /** The members of a group; one supposed member where the artifact shows none, or may not show all. */

@@ -73,6 +73,11 @@ export class Influences {
     return this.byEffect.has('connects');
   }
 
+  /** Whether anything that is not modelled may lead flows of the Internet to another address. */
+  get translatesAnything(): boolean {
+    return this.byEffect.has('translates inbound');
+  }
+
   blocks(one: Place): readonly string[] {
     return this.named('blocks', ({ vswitches, vpcs, around: { open } }) => (
       vswitches.length > 0 && !open ? one.vswitch === undefined ? vpcs.includes(one.vpc ?? '') : vswitches.includes(one.vswitch)

@@ -131,7 +131,7 @@ function readFacts(artifact: Artifact): Facts {
   const vpcFirewalls = VpcFirewalls.read(artifact, books, unread);
   listUncovered(artifact, unread);
   const published = new Set(nat.published.map(({ resource }) => resource));
-  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, published) };
+  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, published), published: nat.publicFaces };
   return { inventory, endpoints: new Endpoints(inventory), internet, nat, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
 }
 

@@ -1,6 +1,7 @@
 import { type Route } from '../model';
 import { type CloudEndpoint } from './endpoint';
 import { type Found, isInner, type RoutingContext } from './hops';
+import { toGateway } from './routes-gateway';
 import { fromElsewhere, toElsewhere } from './routes-elsewhere';
 import { fromInternet, toInternet, toPublicAddress } from './routes-internet';
 import { insideRoutes } from './routes-vpc';
@@ -13,6 +14,7 @@ export function findRoute(from: CloudEndpoint, to: CloudEndpoint, context: Routi
 }
 
 function paths(from: CloudEndpoint, to: CloudEndpoint, context: RoutingContext): Found {
+  if (to.kind === 'internet' && to.published !== undefined && (isInner(from) || from.kind === 'internet')) return toGateway(from, to, to.published, context);
   if (isInner(from)) {
     if (to.kind === 'internet') return toInternet(from, to, context);
     if (to.kind === 'nowhere') return toElsewhere(from, to, context);

@@ -15,7 +15,7 @@ export * from './pairs';
 export * from './answers';
 export * from './demand';
 export * from './port-shift';
-export * from './before-translation';
+export * from './other-ports';
 export * from './carried';
 export * from './compile';
 export * from './compiled-boundary';

@@ -4,6 +4,7 @@ import { type AddressView } from '../../model';
 import { type AddressBooks } from '../address-book';
 import { type Unread } from '../facts';
 import { type Place } from '../influences';
+import { type PublicFace } from '../public-view';
 import { PolicyGroups } from '../policy-groups';
 import { type Networks } from '../vpc';
 import { type Link } from '../vpc-firewall/guards';
@@ -58,6 +59,12 @@ export class NatBorder {
       PolicyGroups.read(artifact, NAT_POLICIES, gateways.map(({ key }) => key), books, unread),
       readDnatEntries(artifact, gateways, unread),
     );
+  }
+
+  /** The public addresses from which DNAT entries lead in, each once. */
+  get publicFaces(): readonly PublicFace[] {
+    const faces = this.published.flatMap((entry) => entry.faces).filter(({ onlyIf }) => onlyIf.length === 0);
+    return [...new Map(faces.map((face) => [face.view.kind === 'chosen' ? face.view.within.toString() : face.view.name, face])).values()];
   }
 
   /**

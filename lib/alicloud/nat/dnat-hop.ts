@@ -2,15 +2,18 @@ import { type AddressView, EVERYTHING, type Hop, type Origin } from '../../model
 import { PortSet, type Service } from '../../net';
 import { type DnatEntry } from './dnat-entry';
 
-/** The translation from the public address to the private one: what the entry is not for does not go this way. */
-export function dnatHop(entry: DnatEntry, source: AddressView, seen: AddressView, local: AddressView): Hop {
+/**
+ * The translation from the public address to the private one: what the entry is not for does not go this way.
+ * @param carried the services that it is for, by the port that flows are told by
+ */
+export function dnatHop(entry: DnatEntry, carried: Service, source: AddressView, seen: AddressView, local: AddressView): Hop {
   const { service, outside = PortSet.ALL, gateway, resource, constructPath } = entry;
   const leads: Origin = { resource, constructPath, says: `${at(seen, outside)} → ${at(local, service.ports)}` };
   const none: Origin = { says: `${resource} is not for it` };
   return {
     kind: 'translation', name: `address translation by ${gateway.key}, inbound`, source, destination: seen,
-    list: { rules: [{ matches: [{ ...EVERYTHING, services: [service] }], action: 'allow', origin: leads }], otherwise: { action: 'deny', origin: none } },
-    decide: (flow) => (flow.serviceIn([service]) ? { action: 'allow', origin: leads } : { action: 'deny', origin: none }),
+    list: { rules: [{ matches: [{ ...EVERYTHING, services: [carried] }], action: 'allow', origin: leads }], otherwise: { action: 'deny', origin: none } },
+    decide: (flow) => (flow.serviceIn([carried]) ? { action: 'allow', origin: leads } : { action: 'deny', origin: none }),
   };
 }
 

@@ -5,10 +5,11 @@ import { type PortShift, servicesBehind } from './port-shift';
 import { type Match, type RuleList } from './rule-list';
 
 /**
- * A hop in front of a translation that renames ports. Flows are told by the port at their end, so what the hop asks of
- * the port before the translation is asked of the one behind it: in the list, and in the vendor's own procedure.
+ * A hop on the other side of a translation that renames ports, seen from the side by whose ports flows are told: what it
+ * asks of the one port is asked of the other, in its list and in the vendor's own procedure.
+ * @param shift from the ports by which flows are told to those that the hop sees
  */
-export function beforeTranslation(hop: Hop, shift: PortShift): Hop {
+export function atOtherPorts(hop: Hop, shift: PortShift): Hop {
   if (shift.by === 0) return hop;
   const behind = behindOnce(shift);
   const { hints } = hop;
