@@ -34,7 +34,7 @@ export function toGateway(from: InternetEndpoint | InnerEndpoint, to: InternetEn
       ...pathOf(from, to, 4, [...approach.hops, ...hops], [...new Set([...approach.onlyIf, ...conditions])], approach.certain), carries,
     });
     if (approach.ends) return [path([], [], Service.any())];
-    const led = entries.flatMap(({ entry, onlyIf: questions }) => ends(entry, context).map(({ to: end, local, onlyIf: doubts }) => path([
+    const led = entries.flatMap(({ entry, onlyIf: questions }) => ends(entry, from, context).map(({ to: end, local, onlyIf: doubts }) => path([
       dnatHop(entry, carriedBy(entry), approach.source, approach.seen, local),
       ...ownFilters(end, 'ingress', OUTSIDE, 4, approach.source, local, context).map((hop) => (entry.shift === undefined ? hop : atOtherPorts(hop, inward(entry.shift)))),
     ], [...questions, ...doubts], carriedBy(entry))));
@@ -66,12 +66,14 @@ function approaches(from: InternetEndpoint | InnerEndpoint, seen: AddressView, c
 }
 
 /** Where an entry leads: to an interface of the artifact, or to a host that it does not contain. */
-function ends(entry: DnatEntry, context: RoutingContext): readonly { readonly to: InnerEndpoint; readonly local: AddressView; readonly onlyIf: readonly string[] }[] {
+function ends(entry: DnatEntry, from: InternetEndpoint | InnerEndpoint, context: RoutingContext): readonly { readonly to: InnerEndpoint; readonly local: AddressView; readonly onlyIf: readonly string[] }[] {
   const found = context.interfaces.flatMap((one) => one.addresses.flatMap((view) => {
     const to: InnerEndpoint = { kind: 'interface', id: one.key, label: one.key, constructPath: one.constructPath, interface: one, supposed: false };
     const aimed = aimedAt(entry, to, view, context);
     const doubt = one.doubts?.get(view.name);
-    return aimed === undefined ? [] : [{ to, local: aimed.local, onlyIf: [...aimed.onlyIf, ...(doubt === undefined ? [] : [doubt])] }];
+    // A host that reaches itself has one address at both ends.
+    const isSelf = from.kind === 'interface' && from.interface.key === one.key;
+    return aimed === undefined ? [] : [{ to, local: isSelf ? view : aimed.local, onlyIf: [...aimed.onlyIf, ...(doubt === undefined ? [] : [doubt])] }];
   }));
   if ('host' in entry.target || found.some(({ local }) => local.kind === 'chosen')) return found;
   const { address } = entry.target;
