@@ -26,8 +26,11 @@ interface RandomFlow {
 }
 
 function randomFlow(random: Random, path: Path): RandomFlow {
-  const protocol = random.pick([Protocol.TCP, Protocol.TCP, Protocol.TCP, Protocol.UDP, Protocol.ICMP, Protocol.ICMPV6, Protocol.GRE]);
-  const ports = protocol === Protocol.TCP || protocol === Protocol.UDP ? PortSet.of(random.pick(PORTS)) : PortSet.ALL;
+  // Most flows on a way for a few ports are to one of these.
+  const fitting = path.shift !== undefined && random.chance(0.8) ? path.carries : undefined;
+  const protocol = fitting?.protocols.numbers[0] ?? random.pick([Protocol.TCP, Protocol.TCP, Protocol.TCP, Protocol.UDP, Protocol.ICMP, Protocol.ICMPV6, Protocol.GRE]);
+  const possible = fitting?.ports.ranges.flatMap(({ from, to }) => [from, to]) ?? PORTS;
+  const ports = protocol === Protocol.TCP || protocol === Protocol.UDP ? PortSet.of(random.pick(possible)) : PortSet.ALL;
   const services = [Service.of(ProtocolSet.of(protocol), ports)];
   const application = random.chance(0.7) ? random.pick(APPLICATIONS) : undefined;
   const domain = random.chance(0.7) ? random.pick([...DOMAINS, null]) : undefined;
@@ -110,8 +113,9 @@ describe('symbolic and concrete evaluation agree', () => {
         return sources.flatMap((source) => targets.filter((target) => target.id !== source.id).flatMap((target) => network.route(source, target).paths));
       }));
       const border = paths.filter(atBorder);
+      const published = [paths.filter(({ shift }) => shift !== undefined), paths.filter(({ carries }) => carries !== undefined)].find((some) => some.length > 0) ?? [];
       for (let p = 0; p < PATHS && paths.length > 0; p += 1) {
-        const path = cut(random.pick(border.length > 0 && p % 3 > 0 ? border : paths));
+        const path = cut(random.pick(published.length > 0 && p % 4 === 3 ? published : border.length > 0 && p % 3 > 0 ? border : paths));
         const compiled = new CompiledPath(path, EVERYTHING_MENTIONED, NO_ANSWERS);
         for (let f = 0; f < FLOWS / PATHS; f += 1) {
           const flow = randomFlow(random, path);
