@@ -8,6 +8,7 @@ import { LOG_ERRORS } from './logs/errors';
 import { NAT_FIREWALL_ERRORS } from './nat-firewall/errors';
 import { PROTECTION_ERRORS } from './protection/errors';
 import { SECURITY_GROUP_ERRORS } from './security-group/errors';
+import { TEMPLATE_ERRORS } from './templates/errors';
 import { VPC_FIREWALL_ERRORS } from './vpc-firewall/errors';
 
 /** What a refusal says, apart from the value and the place, which each case brings. */
@@ -28,6 +29,7 @@ export const CONSTRUCT_ERRORS = {
   ...PROTECTION_ERRORS,
   ...LOG_ERRORS,
   ...LINT_ERRORS,
+  ...TEMPLATE_ERRORS,
 } satisfies Readonly<Record<string, Refusal>>;
 
 export type ConstructErrorCode = keyof typeof CONSTRUCT_ERRORS;

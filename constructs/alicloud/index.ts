@@ -54,6 +54,13 @@ export { type IPrefixList, PrefixList, type PrefixListImport, type PrefixListPro
 export { Priorities } from './security-group/priorities';
 export { SecurityGroup, type SecurityGroupProps, type VpcReference } from './security-group/security-group';
 export { PolicyGroupTemplate, type TemplateProps } from './security-group/template';
+export { Bastion, type BastionProps, type BastionPublication } from './templates/bastion';
+export { ClosedGroup, type ClosedGroupProps } from './templates/closed-group';
+export { DatabaseTier, type DatabaseTierProps } from './templates/database-tier';
+export { type EastWestFlow, type EastWestTier, EastWestZeroTrust, type EastWestZeroTrustProps } from './templates/east-west-zero-trust';
+export { EgressAllowList, type EgressAllowListProps, type EgressEntry } from './templates/egress-allow-list';
+export { type IntentData, type IntentEnd, type IntentFlow } from './templates/intent-data';
+export { WebTier, type WebTierProps, type WebTierPublication } from './templates/web-tier';
 export { VpcPolicyGroup, type VpcPolicyGroupProps, type VpcPolicyGroupSettings } from './vpc-firewall/policy-group';
 export { type CenReference } from './vpc-firewall/references';
 export { VpcControlPolicy } from './vpc-firewall/vpc-control-policy';
