@@ -67,12 +67,13 @@ function broken(values: Values, name: string, rule: Constraint): readonly string
   ];
 }
 
-const EXAMPLES = ['web-shop', 'security-groups', 'address-books', 'egress-domains', 'schedules', 'ipv6', 'monitor-first', 'nat-egress', 'nat-publish', 'vpc-firewall', 'protection'];
+const EXAMPLES = ['web-shop', 'security-groups', 'address-books', 'egress-domains', 'schedules', 'ipv6', 'monitor-first', 'nat-egress', 'nat-publish', 'vpc-firewall', 'protection',
+  'landing-zone'];
 
 describe('the synthesized examples', () => {
   it.each(EXAMPLES)('hold against the schema: %s', (name) => {
-    const [text = ''] = Object.values(synthesize(() => require(join(__dirname, '../../examples', name, 'main'))));
-    const resources = Object.entries(JSON.parse(text).resource as Record<string, Record<string, Values>>);
+    const texts = Object.values(synthesize(() => require(join(__dirname, '../../examples', name, 'main'))));
+    const resources = texts.flatMap((text) => Object.entries(JSON.parse(text).resource as Record<string, Record<string, Values>>));
     const found = resources.flatMap(([type, named]) => Object.entries(named).flatMap(([label, values]) => (
       problems(values, schema[type]?.block ?? {}, constraints[type] ?? {}, `${type}.${label}`))));
     expect(found).toEqual([]);

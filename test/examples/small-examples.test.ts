@@ -16,6 +16,7 @@ const SHOWN: Readonly<Record<string, readonly RegExp[]>> = {
   'nat-egress': [/"strict_mode": 1/, /"source": "10\.0\.1\.0\/24"/, /"nexthop_type": "NatGateway"/, /"source_vswitch_id"/],
   'nat-publish': [/"external_port": "2222"/, /"internal_port": "22"/, /"dest_port": "2222\/2222"/],
   'vpc-firewall': [/"vpc_region"/, /"strict_mode": 1/, /"child_instance_type": "VPC"/, /"application_name_list": \[\s*"MySQL"/],
+  'landing-zone': [/"region": "cn-hangzhou"/, /"region": "cn-shanghai"/, /"terraform_remote_state"/, /"child_instance_type": "VBR"/, /"strict_mode": 1/, /"group_type": "domain"/],
   protection: [/"run_mode": 1/, /"enable_status": 1/, /"fail_count": 5/, /"alarm_type": "ipsHighthreat"/, /"private_dns_type": "Custom"/, /"resource_type": "VPC"/],
 };
 
@@ -25,7 +26,7 @@ describe('the examples', () => {
   });
 
   it.each(Object.entries(SHOWN))('%s is synthesized, shows what it is for, and has its intents', (name, patterns) => {
-    const [text] = Object.values(synthesize(() => require(join(EXAMPLES, name, 'main'))));
+    const text = Object.values(synthesize(() => require(join(EXAMPLES, name, 'main')))).join('\n');
     for (const pattern of patterns) expect(text).toMatch(pattern);
     expect(existsSync(join(EXAMPLES, name, 'intents.yaml'))).toBe(true);
   });
