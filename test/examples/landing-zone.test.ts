@@ -12,7 +12,7 @@ const CONNECTED = {
 };
 const OVER_CEN = [
   'the web tier reaches the database by MySQL and nothing else', 'the backup servers reach the database by SSH and nothing else',
-  'the office reaches the web tier by SSH',
+  'the office reaches the web tier by SSH and nothing else',
 ];
 
 function read(bindings: Readonly<Record<string, string>>): Network {
