@@ -1,6 +1,7 @@
 import { type IConstruct } from 'constructs';
 import { FirewrightError } from '../../lib/net';
 import { ADDRESS_BOOK_ERRORS } from './address-book/errors';
+import { APPLICATION_GROUP_ERRORS } from './application-group/errors';
 import { BORDER_ERRORS } from './border/errors';
 import { INTERNET_FIREWALL_ERRORS } from './internet-firewall/errors';
 import { LINT_ERRORS } from './lint/errors';
@@ -21,6 +22,7 @@ export interface Refusal {
 /** Every mistake that the constructs refuse, by its stable code. */
 export const CONSTRUCT_ERRORS = {
   ...SECURITY_GROUP_ERRORS,
+  ...APPLICATION_GROUP_ERRORS,
   ...ADDRESS_BOOK_ERRORS,
   ...BORDER_ERRORS,
   ...INTERNET_FIREWALL_ERRORS,

@@ -1,0 +1,183 @@
+import { Annotations, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { SECURITY_GROUP_LIMITS } from '../../../lib/alicloud/limits';
+import { type Service } from '../../../lib/net';
+import { refusal } from '../errors';
+import { pathName, stableText } from '../identity';
+import { type IPeer } from '../peer';
+import { checkDescription, SecurityGroupBase } from '../security-group/base';
+import { DefaultEgress, MemberTraffic } from '../security-group/group';
+import { type RuleDirection } from '../security-group/priorities';
+import { SecurityGroup, type SecurityGroupProps } from '../security-group/security-group';
+import { type ApplicationMember, idList, join } from './members';
+import { proveAtSynthesis } from './proof';
+import { type ApplicationRecord, type AskedPolicy } from './record';
+import { type ApplicationQuota, type Placement, quotaText, Split } from './split';
+
+export interface ApplicationGroupProps extends Pick<SecurityGroupProps, 'vpc' | 'name' | 'description' | 'tags'> {
+  /**
+   * Instances and network interfaces that serve the application; the group is added to those that they have.
+   * More can be added with `add`.
+   * @default - none
+   */
+  readonly members?: readonly ApplicationMember[];
+  /**
+   * Whether the members reach each other. `ALLOWED` is as wide as the cloud's own switch: every protocol and port, in both
+   * directions. `allowWithin` opens single services instead.
+   * @default MemberTraffic.ISOLATED
+   */
+  readonly memberTraffic?: MemberTraffic;
+  /**
+   * What happens to outbound traffic that no policy names. With `DENY` policies are written on both sides, with `ALLOW` on
+   * the side that receives.
+   * @default DefaultEgress.DENY
+   */
+  readonly egress?: DefaultEgress;
+}
+
+/** What may be said about one policy. */
+export interface ApplicationPolicyOptions {
+  /**
+   * 2 to 256 characters, not beginning with http:// or https://.
+   * @default - none
+   */
+  readonly description?: string;
+  /**
+   * The cloud has no monitor mode between instances: `true` raises `FW_APP_MONITOR`, which says what to do instead.
+   * @default false
+   */
+  readonly monitor?: boolean;
+}
+
+/**
+ * The instances that serve one application, and what they may do. Policies are written from group to group; the security
+ * groups, who is in them, and the rules of both sides are generated, and proved to do what was asked before the
+ * synthesis ends.
+ *
+ * ```ts
+ * const web = new ApplicationGroup(this, 'web', { vpc, members: [webServer] });
+ * const db = new ApplicationGroup(this, 'db', { vpc, members: [primary, replica] });
+ * db.allowFrom(web, Service.MYSQL, { description: 'orders' });
+ * db.allowWithin(Service.tcp(33061));
+ * web.allowFrom(Peer.anyIpv4(), Service.HTTPS);
+ * ```
+ *
+ * It is one basic security group, and several where the rules do not fit into one.
+ */
+export class ApplicationGroup extends Construct {
+  private readonly split: Split;
+  private readonly record: ApplicationRecord & {
+    readonly asked: AskedPolicy[];
+    readonly addressed: Readonly<Record<RuleDirection, Service[]>>;
+  };
+
+  constructor(scope: Construct, id: string, props: ApplicationGroupProps) {
+    super(scope, id);
+    const { members = [], memberTraffic = MemberTraffic.ISOLATED, egress = DefaultEgress.DENY, name = pathName(this), ...common } = props;
+    const split = new Split(this, (index) => {
+      this.warnOfMany(index + 1);
+      return new SecurityGroup(this, index === 0 ? 'Default' : `part-${index + 1}`, {
+        ...common, name: index === 0 ? name : `${name}-${index + 1}`, members: memberTraffic, egress,
+      });
+    });
+    this.split = split;
+    const [first] = split.groups;
+    this.record = {
+      construct: this, key: stableText(this, first.securityGroupId), vpc: stableText(this, first.vpcId), egress,
+      members: memberTraffic, asked: [], addressed: { ingress: [], egress: [] }, written: split.written,
+      get groups() { return split.groups; },
+    };
+    for (const member of members) this.add(member);
+    proveAtSynthesis(this.record);
+  }
+
+  /** The first of its groups: what rules of others name it by. Whoever joins the application needs `securityGroupIds`. */
+  get securityGroupId(): string {
+    return this.split.groups[0].securityGroupId;
+  }
+
+  /** All of its groups, for scaling configurations and other resources that the construct does not know. */
+  get securityGroupIds(): string[] {
+    return idList(() => this.split.groups.map((group) => group.securityGroupId));
+  }
+
+  /** What the policies so far have used up of the cloud's limits. */
+  get quota(): ApplicationQuota {
+    return this.split.quota;
+  }
+
+  /** Makes an instance or an interface a member; its other security groups stay. */
+  add(member: ApplicationMember): void {
+    join(member, () => this.split.groups.map((group) => group.securityGroupId));
+  }
+
+  /** Lets `peer` reach the members. Of an application, and of a security group that may be changed, the other side is written too. */
+  allowFrom(peer: ApplicationGroup | IPeer, service: Service, options: ApplicationPolicyOptions = {}): void {
+    this.allow('ingress', peer, service, options);
+  }
+
+  /** Lets the members reach `peer`; the same policy as `peer.allowFrom(this, service)`. */
+  allowTo(peer: ApplicationGroup | IPeer, service: Service, options: ApplicationPolicyOptions = {}): void {
+    this.allow('egress', peer, service, options);
+  }
+
+  /**
+   * Lets the members reach each other by this service and no other. A group cannot name itself, so that the members are in two,
+   * one of which names the other.
+   */
+  allowWithin(service: Service, options: ApplicationPolicyOptions = {}): void {
+    this.check(service, options);
+    const { key, members } = this.record;
+    if (members === MemberTraffic.ALLOWED) throw refusal('FW_APP_WITHIN', { scope: this, value: service.toString() });
+    this.write('ingress', 'self', service, options);
+    this.write('egress', 'self', service, options);
+    this.record.asked.push({ from: key, to: key, service });
+  }
+
+  private allow(direction: RuleDirection, peer: ApplicationGroup | IPeer, service: Service, options: ApplicationPolicyOptions): void {
+    this.check(service, options);
+    if (!(peer instanceof ApplicationGroup)) return this.allowPeer(direction, peer, service, options);
+    if (peer === this) throw refusal('FW_APP_SELF', { scope: this, value: service.toString() });
+    const [from, to] = direction === 'ingress' ? [peer, this] : [this, peer];
+    if (from.record.vpc !== to.record.vpc || TerraformStack.of(from) !== TerraformStack.of(to)) {
+      throw refusal('FW_APP_STACK', { scope: this, value: peer.node.path });
+    }
+    to.write('ingress', from.split.groups[0], service, options);
+    from.write('egress', to.split.groups[0], service, options);
+    this.record.asked.push({ from: from.record.key, to: to.record.key, service });
+  }
+
+  private allowPeer(direction: RuleDirection, peer: IPeer, service: Service, options: ApplicationPolicyOptions): void {
+    this.write(direction, peer, service, options);
+    if (peer.target.kind !== 'security-group') {
+      this.record.addressed[direction].push(service);
+      return;
+    }
+    const { group } = peer.target;
+    const [own, other] = [this.record.key, stableText(this, group.securityGroupId)];
+    this.record.asked.push(direction === 'ingress' ? { from: other, to: own, service } : { from: own, to: other, service });
+    if (!(group instanceof SecurityGroupBase) || !group.mutable) return;
+    const described = options.description === undefined ? {} : { description: options.description };
+    if (direction === 'egress') group.addRule('ingress', 'accept', this.split.groups[0], service, described);
+    else if (group.egress === DefaultEgress.DENY) group.addRule('egress', 'accept', this.split.groups[0], service, described);
+  }
+
+  private write(direction: RuleDirection, peer: Placement['peer'], service: Service, { description }: ApplicationPolicyOptions): void {
+    if (direction === 'egress' && this.record.egress === DefaultEgress.ALLOW) return;
+    this.split.place({ direction, peer, service, ...(description === undefined ? {} : { description }) });
+  }
+
+  private check(service: Service, { description, monitor }: ApplicationPolicyOptions): void {
+    if (monitor) throw refusal('FW_APP_MONITOR', { scope: this, value: service.toString() });
+    checkDescription(this, description);
+  }
+
+  private warnOfMany(groups: number): void {
+    const { warn, max } = SECURITY_GROUP_LIMITS.groupsPerInterface;
+    if (groups === warn + 1) {
+      Annotations.of(this).addWarning(
+        `The policies take more than ${warn} security groups (${quotaText(this.quota)}): an interface is in at most ${max}, and older documents of the cloud say ${warn}.`,
+      );
+    }
+  }
+}
