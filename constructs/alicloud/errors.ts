@@ -60,6 +60,11 @@ export function refusal(code: ConstructErrorCode, details: RefusalDetails = {}):
   });
 }
 
+/** An error in the words of a validation, which has texts only. */
+export function told(error: FirewrightError): string {
+  return `${error.code} ${error.message}`;
+}
+
 /** The path that a construct will have. */
 export function childPath(scope: IConstruct, id: string): string {
   return `${scope.node.path}/${id}`;

@@ -1,28 +1,281 @@
 import { Testing } from 'cdktf';
-import { ApplicationGroup, EcsNetworkInterface, Peer, provider, SecurityGroup, Service } from 'firewright/alicloud';
-import { refusalOf, rulesOf, TestStack } from './synth';
+import {
+  ApplicationGroup, type ApplicationGroupProps, DefaultEgress, EcsNetworkInterface, Instance, MemberTraffic, Peer, PrefixList, provider, SecurityGroup,
+  SecurityGroupType, Service, Vswitch,
+} from 'firewright/alicloud';
+import { explain, readNetwork } from 'firewright';
+import { refusalOf, rulesOf, testApp, TestStack, warningsOf } from './synth';
 
-function shop() {
+function setUp(props: Partial<ApplicationGroupProps> = {}) {
   const stack = new TestStack();
-  const web = new ApplicationGroup(stack, 'web', { vpc: stack.vpc });
-  const db = new ApplicationGroup(stack, 'db', { vpc: stack.vpc });
-  db.allowFrom(web, Service.MYSQL, { description: 'orders' });
-  return { stack, web, db };
+  const application = (id: string, own: Partial<ApplicationGroupProps> = {}): ApplicationGroup => (
+    new ApplicationGroup(stack, id, { vpc: stack.vpc, ...props, ...own }));
+  return { stack, application, web: application('web'), db: application('db') };
 }
-const prove = (stack: TestStack) => Testing.synth(stack, true);
 
-it('x', () => {
-  const { stack, web, db } = shop();
-  web.allowFrom(Peer.anyIpv4(), Service.HTTPS);
-  db.allowWithin(Service.tcp(33061));
-  console.log(prove(stack));
-  console.log(rulesOf(stack, 'db'));
+/** Synthesizes as a user does, with the proof. */
+const prove = (stack: TestStack): string => Testing.synth(stack, true);
+
+function server(stack: TestStack, id: string, securityGroups?: string[], net = 'net'): Instance {
+  const vswitch = stack.node.tryFindChild(net) as Vswitch | undefined
+    ?? new Vswitch(stack, net, { vpcId: stack.vpc.id, cidrBlock: '10.0.9.0/24', zoneId: 'cn-hangzhou-h' });
+  return new Instance(stack, id, { vswitchId: vswitch.id, ...(securityGroups && { securityGroups }) });
+}
+
+/** Whether one flow passes, by the evaluator, in the whole stack. */
+function passes(stack: TestStack, from: string, to: string, service: string): string {
+  return explain(readNetwork(prove(stack)), { from: `alicloud_instance.${from}`, to: `alicloud_instance.${to}`, service }).verdict;
+}
+
+const raw = (stack: TestStack, id: string, securityGroupId: string, type: string, cidrIp: string): void => {
+  new provider.SecurityGroupRule(stack, id, { securityGroupId, type, ipProtocol: 'tcp', portRange: '22/22', cidrIp, nicType: 'intranet', priority: 1 });
+};
+
+describe('an application group', () => {
+  it('is an isolated basic group that lets nothing out but what is allowed', () => {
+    const { stack } = setUp();
+    expect(stack.ofType('alicloud_security_group')['web']).toMatchObject({ security_group_name: 'web', security_group_type: 'normal', inner_access_policy: 'Drop' });
+    expect(rulesOf(stack, 'web').map((rule) => [rule['type'], rule['policy'], rule['cidr_ip'] ?? rule['ipv6_cidr_ip']])).toEqual(
+      expect.arrayContaining([['egress', 'drop', '0.0.0.0/0'], ['egress', 'drop', '::/0']]));
+    expect(rulesOf(stack, 'web')).toHaveLength(2);
+    expect(() => prove(stack)).not.toThrow();
+  });
+
+  it('gets the rules of both sides from one policy', () => {
+    const { stack, web, db } = setUp();
+    db.allowFrom(web, Service.MYSQL, { description: 'orders' });
+    web.allowTo(db, Service.MYSQL);
+    const accepted = (group: string) => rulesOf(stack, group).filter((rule) => rule['policy'] === 'accept');
+    expect(accepted('db')).toEqual([expect.objectContaining({
+      type: 'ingress', port_range: '3306/3306', source_security_group_id: '${alicloud_security_group.web.id}', description: 'orders' })]);
+    expect(accepted('web')).toEqual([expect.objectContaining({
+      type: 'egress', port_range: '3306/3306', source_security_group_id: '${alicloud_security_group.db.id}', description: 'orders' })]);
+    expect(() => prove(stack)).not.toThrow();
+  });
+
+  it('adds itself to the groups that its members have', () => {
+    const { stack, web, db } = setUp();
+    const ops = new SecurityGroup(stack, 'ops', { vpc: stack.vpc, egress: DefaultEgress.DENY });
+    const [a, b] = [server(stack, 'a', [ops.securityGroupId]), server(stack, 'b')];
+    const card = new EcsNetworkInterface(stack, 'card', { vswitchId: 'vsw-1' });
+    for (const member of [a, card]) web.add(member);
+    db.add(b);
+    const { alicloud_instance: instances, alicloud_ecs_network_interface: cards } = stack.resources;
+    expect(instances['a']['security_groups']).toEqual(['${alicloud_security_group.ops.id}', '${alicloud_security_group.web.id}']);
+    expect(instances['b']['security_groups']).toEqual(['${alicloud_security_group.db.id}']);
+    expect(cards['card']['security_group_ids']).toEqual(['${alicloud_security_group.web.id}']);
+  });
+
+  it('keeps members apart, and applications from each other, but for what is allowed', () => {
+    const { stack, web, db } = setUp();
+    for (const id of ['web1', 'web2']) web.add(server(stack, id));
+    for (const id of ['db1', 'db2']) db.add(server(stack, id));
+    db.allowFrom(web, Service.MYSQL);
+    db.allowWithin(Service.tcp(33061));
+    expect(passes(stack, 'web1', 'db1', 'tcp/3306')).toBe('allowed');
+    expect(passes(stack, 'web1', 'db1', 'tcp/33061')).toBe('denied');
+    expect(passes(stack, 'db1', 'web1', 'tcp/3306')).toBe('denied');
+    expect(passes(stack, 'web1', 'web2', 'tcp/80')).toBe('denied');
+    expect(passes(stack, 'db1', 'db2', 'tcp/33061')).toBe('allowed');
+    expect(passes(stack, 'db1', 'db2', 'tcp/3306')).toBe('denied');
+  });
+
+  it('lets members reach each other by everything when it is told to, which is how wide the cloud makes it', () => {
+    const { stack, application } = setUp();
+    const cache = application('cache', { memberTraffic: MemberTraffic.ALLOWED });
+    for (const id of ['one', 'two']) cache.add(server(stack, id));
+    expect(passes(stack, 'one', 'two', 'udp/9')).toBe('allowed');
+    expect(refusalOf(() => cache.allowWithin(Service.REDIS))).toContain('FW_APP_WITHIN');
+  });
+
+  it('writes one side where egress is open', () => {
+    const { stack, web, db } = setUp({ egress: DefaultEgress.ALLOW });
+    db.allowFrom(web, Service.MYSQL);
+    expect(rulesOf(stack, 'web')).toEqual([]);
+    expect(rulesOf(stack, 'db')).toHaveLength(1);
+    expect(() => prove(stack)).not.toThrow();
+  });
+
+  it('takes addresses and other security groups as peers', () => {
+    const { stack, web, db } = setUp();
+    const bastion = new SecurityGroup(stack, 'bastion', { vpc: stack.vpc, egress: DefaultEgress.DENY });
+    const mirror = new SecurityGroup(stack, 'mirror', { vpc: stack.vpc });
+    web.allowFrom(Peer.anyIpv4(), Service.HTTPS);
+    web.allowFrom(bastion, Service.SSH);
+    db.allowTo(mirror, Service.HTTPS);
+    expect(rulesOf(stack, 'web')).toContainEqual(expect.objectContaining({ type: 'ingress', source_security_group_id: '${alicloud_security_group.bastion.id}' }));
+    expect(rulesOf(stack, 'bastion')).toContainEqual(expect.objectContaining({ type: 'egress', source_security_group_id: '${alicloud_security_group.web.id}' }));
+    expect(rulesOf(stack, 'mirror')).toEqual([expect.objectContaining({ type: 'ingress', source_security_group_id: '${alicloud_security_group.db.id}' })]);
+    expect(() => prove(stack)).not.toThrow();
+  });
 });
-it('y', () => {
-  const { stack, web, db } = shop();
-  new provider.SecurityGroupRule(stack, 'stranger', {
-    securityGroupId: db.securityGroupId, type: 'ingress', ipProtocol: 'tcp', portRange: '22/22', cidrIp: '10.0.0.0/8', nicType: 'intranet' });
-  new provider.SecurityGroupRule(stack, 'strangerout', {
-    securityGroupId: web.securityGroupId, type: 'egress', ipProtocol: 'tcp', portRange: '1/100', cidrIp: '10.0.0.0/8', nicType: 'intranet' });
-  console.log(refusalOf(() => prove(stack)));
+
+describe('the limits', () => {
+  it('split an application over several groups after 20 rules that name one', () => {
+    const { stack, db, application } = setUp();
+    const clients = Array.from({ length: 21 }, (_item, i) => application(`client${i}`));
+    for (const client of clients) db.allowFrom(client, Service.MYSQL);
+    db.add(server(stack, 'member'));
+    clients[20].add(server(stack, 'last'));
+    expect(db.quota).toEqual({ groups: { used: 2, limit: 10 }, rules: { used: 25, limit: 1000 }, groupRules: { used: 21, limit: 200 } });
+    const groups = stack.ofType('alicloud_instance')['member']['security_groups'] as readonly string[];
+    expect(groups).toHaveLength(2);
+    expect(passes(stack, 'last', 'member', 'tcp/3306')).toBe('allowed');
+  });
+
+  it('split it after 200 rules, and refuse more than 1,000 on an interface with the quota', () => {
+    const { web, stack } = setUp({ egress: DefaultEgress.ALLOW });
+    const list = PrefixList.fromPrefixListId('pl-1', { family: 4, maxEntries: 100 });
+    for (const port of [1, 2]) web.allowFrom(list, Service.tcp(port));
+    expect(web.quota.groups.used).toBe(1);
+    web.allowFrom(Peer.ipv4('203.0.113.1'), Service.SSH);
+    expect(web.quota.groups.used).toBe(2);
+    for (const port of [3, 4, 5, 6, 7, 8, 9]) web.allowFrom(list, Service.tcp(port));
+    expect(web.quota).toMatchObject({ rules: { used: 901, limit: 1000 }, groups: { used: 5 } });
+    const message = refusalOf(() => web.allowFrom(list, Service.tcp(10)));
+    expect(message).toContain('FW_APP_QUOTA');
+    expect(message).toContain('901 of 1000 rules, 0 of 200 rules that name a group, 5 of 10 groups of an interface');
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  it('name what is left by its addresses when all rules that may name groups are used up, where addresses are known', () => {
+    const { stack, db, application } = setUp({ egress: DefaultEgress.ALLOW });
+    for (let port = 1; port <= 200; port += 1) db.allowFrom(new SecurityGroup(stack, `g${port}`, { vpc: stack.vpc }), Service.tcp(port));
+    expect(warningsOf(stack).join()).toContain('more than 5 security groups');
+    expect(refusalOf(() => db.allowFrom(application('unknown'), Service.HTTPS))).toContain('200 of 200 rules that name a group');
+    const net = new Vswitch(stack, 'known-net', { vpcId: stack.vpc.id, cidrBlock: '10.0.7.0/24', zoneId: 'cn-hangzhou-h' });
+    db.allowFrom(application('known', { vswitches: [net] }), Service.HTTPS);
+    expect(Object.values(stack.ofType('alicloud_ecs_prefix_list'))).toEqual([expect.objectContaining({ entry: [expect.objectContaining({ cidr: '10.0.7.0/24' })] })]);
+    expect(db.quota.groupRules).toEqual({ used: 200, limit: 200 });
+  });
+
+  it('count a rule that is asked for twice once', () => {
+    const { web, db } = setUp();
+    db.allowFrom(web, Service.MYSQL);
+    db.allowFrom(web, Service.parse('tcp/3306,3307'));
+    expect(db.quota.groupRules.used).toBe(2);
+  });
+});
+
+describe('an enterprise application group', () => {
+  function enterprise() {
+    const stack = new TestStack();
+    const application = (id: string, own: Partial<ApplicationGroupProps> = {}) => new ApplicationGroup(stack, id, { vpc: stack.vpc, ...own });
+    const net = (id: string, cidrBlock: string) => new Vswitch(stack, id, { vpcId: stack.vpc.id, cidrBlock, zoneId: 'cn-hangzhou-h' });
+    const type = SecurityGroupType.ENTERPRISE;
+    const shop = application('shop', { type, vswitches: [net('shop-net', '10.0.1.0/24'), net('shop-net-2', '10.0.2.0/24')] });
+    const data = application('data', { type, vswitches: [net('data-net', '10.0.3.0/24')] });
+    return { stack, application, shop, data };
+  }
+
+  it('names and is named by the addresses of its vSwitches', () => {
+    const { stack, shop, data } = enterprise();
+    data.allowFrom(shop, Service.MYSQL);
+    expect(rulesOf(stack, 'data')).toEqual([expect.objectContaining({ type: 'ingress', prefix_list_id: expect.stringContaining('alicloud_ecs_prefix_list.shop_addresses') })]);
+    expect(rulesOf(stack, 'shop')).toEqual([expect.objectContaining({ type: 'egress' })]);
+    shop.allowWithin(Service.REDIS);
+    expect(() => prove(stack)).not.toThrow();
+  });
+
+  it('is refused without addresses', () => {
+    const { application, data } = enterprise();
+    expect(refusalOf(() => data.allowFrom(application('lost'), Service.MYSQL))).toContain('FW_APP_ENTERPRISE');
+  });
+
+  it('is refused when something else has an address there', () => {
+    const { stack, shop, data } = enterprise();
+    data.allowFrom(shop, Service.MYSQL);
+    server(stack, 'guest', ['sg-1'], 'shop-net');
+    const message = refusalOf(() => prove(stack));
+    expect(message).toContain('FW_APP_ADDRESSES');
+    expect(message).toContain('alicloud_instance.guest');
+  });
+});
+
+describe('the proof', () => {
+  it('refuses a rule that opens more between applications, and names it and the flow', () => {
+    const { stack, web, db } = setUp();
+    db.allowFrom(web, Service.MYSQL);
+    raw(stack, 'in', db.securityGroupId, 'ingress', '10.0.0.0/8');
+    raw(stack, 'out', web.securityGroupId, 'egress', '10.0.0.0/8');
+    const message = refusalOf(() => prove(stack));
+    expect(message).toContain('FW_APP_PROOF');
+    expect(message).toContain('"stack/web reaches stack/db by nothing else"');
+    expect(message).toContain('tcp/22 is allowed by alicloud_security_group_rule.in (stack/in)');
+  });
+
+  it('refuses a rule that opens it to others, such as the Internet', () => {
+    const { stack, db } = setUp();
+    raw(stack, 'in', db.securityGroupId, 'ingress', '0.0.0.0/0');
+    const message = refusalOf(() => prove(stack));
+    expect(message).toContain('FW_APP_STRANGER');
+    expect(message).toContain('alicloud_security_group_rule.in');
+    expect(message).not.toContain('FW_APP_PROOF');
+  });
+
+  it('refuses a change that takes away what was asked', () => {
+    const { stack, web, db } = setUp();
+    db.allowFrom(web, Service.MYSQL);
+    const rule = db.node.findAll().find((one): one is provider.SecurityGroupRule => one instanceof provider.SecurityGroupRule && one.typeInput === 'ingress')!;
+    rule.addOverride('port_range', '3307/3307');
+    const message = refusalOf(() => prove(stack));
+    expect(message).toContain('"stack/web reaches stack/db by tcp/3306"');
+    expect(message).toContain('tcp/3306 is denied');
+  });
+
+  it('refuses what another group of a member opens, and says which resource is in both', () => {
+    const { stack, web, db } = setUp({ egress: DefaultEgress.ALLOW });
+    const ops = new SecurityGroup(stack, 'ops', { vpc: stack.vpc });
+    ops.allowFrom(Peer.ipv4('10.0.0.0/16'), Service.SSH);
+    db.add(server(stack, 'primary', [ops.securityGroupId]));
+    web.add(server(stack, 'front'));
+    expect(refusalOf(() => prove(stack))).toContain('"stack/web reaches alicloud_instance.primary by nothing"');
+  });
+
+  it('takes what each of two applications of one member may do', () => {
+    const { stack, web, db, application } = setUp();
+    const jobs = application('jobs');
+    db.allowFrom(jobs, Service.MYSQL);
+    const both = server(stack, 'both');
+    for (const one of [web, jobs]) one.add(both);
+    expect(() => prove(stack)).not.toThrow();
+  });
+
+  it('refuses a member of only some of the groups of an application', () => {
+    const { stack, db } = setUp();
+    db.allowWithin(Service.tcp(33061));
+    server(stack, 'half', [db.securityGroupId]);
+    expect(refusalOf(() => prove(stack))).toContain('FW_APP_PARTIAL');
+  });
+
+  it('says of which member nothing can be proved: one that is in a group outside of the stack', () => {
+    const { stack, db } = setUp();
+    db.add(server(stack, 'primary', ['sg-ops']));
+    expect(() => prove(stack)).not.toThrow();
+    expect(warningsOf(stack).join()).toMatch(/alicloud_instance\.primary .* sg-ops, whose rules are not in this stack/);
+  });
+});
+
+describe('what is refused', () => {
+  it('monitor mode, with the substitute', () => {
+    const { web, db } = setUp();
+    const message = refusalOf(() => db.allowFrom(web, Service.MYSQL, { monitor: true }));
+    expect(message).toContain('FW_APP_MONITOR');
+    expect(message).toMatch(/VpcFlowLog.*firewright replay .* --against/);
+  });
+
+  it('a policy to itself', () => {
+    const { web } = setUp();
+    const message = refusalOf(() => web.allowFrom(web, Service.HTTP));
+    expect(message).toContain('FW_APP_SELF');
+    expect(message).toContain('allowWithin');
+  });
+
+  it('a policy to another stack or VPC', () => {
+    const app = testApp();
+    const [a, b] = ['a', 'b'].map((id) => new TestStack(id, app));
+    const [here, there] = [a, b].map((stack) => new ApplicationGroup(stack, 'x', { vpc: stack.vpc }));
+    expect(refusalOf(() => here.allowFrom(there, Service.HTTP))).toContain('FW_APP_STACK');
+    expect(refusalOf(() => here.allowFrom(new ApplicationGroup(a, 'y', { vpc: 'vpc-2' }), Service.HTTP))).toContain('FW_APP_STACK');
+  });
 });

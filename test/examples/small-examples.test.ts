@@ -8,6 +8,7 @@ const EXAMPLES = join(__dirname, '..', '..', 'examples');
 const SHOWN: Readonly<Record<string, readonly RegExp[]>> = {
   'web-shop': [/"internet_switch": "on"/],
   'security-groups': [/"inner_access_policy": "Drop"/, /"priority": 5/, /"prefix_list_id"/],
+  'application-groups': [/"inner_access_policy": "Drop"/, /"security_groups"/, /33061\/33061/],
   'address-books': [/"group_type": "ip"/, /"group_type": "port"/, /"group_type": "tag"/, /"source": "security-team-blocklist"/],
   'egress-domains': [/"domain_resolve_type": "FQDN"/, /"domain_resolve_type": "DNS"/],
   schedules: [/"repeat_type": "Weekly"/, /"release": "false"/],

@@ -5,14 +5,18 @@ import { type Service } from '../../../lib/net';
 import { refusal } from '../errors';
 import { pathName, stableText } from '../identity';
 import { type IPeer } from '../peer';
+import { type Vswitch } from '../provider/vswitch/index';
 import { checkDescription, SecurityGroupBase } from '../security-group/base';
-import { DefaultEgress, MemberTraffic } from '../security-group/group';
+import { DefaultEgress, MemberTraffic, SecurityGroupType } from '../security-group/group';
+import { PrefixList } from '../security-group/prefix-list';
 import { type RuleDirection } from '../security-group/priorities';
 import { SecurityGroup, type SecurityGroupProps } from '../security-group/security-group';
 import { type ApplicationMember, idList, join } from './members';
 import { proveAtSynthesis } from './proof';
 import { type ApplicationRecord, type AskedPolicy } from './record';
 import { type ApplicationQuota, type Placement, quotaText, Split } from './split';
+
+const ADDRESSES = 'addresses';
 
 export interface ApplicationGroupProps extends Pick<SecurityGroupProps, 'vpc' | 'name' | 'description' | 'tags'> {
   /**
@@ -21,6 +25,18 @@ export interface ApplicationGroupProps extends Pick<SecurityGroupProps, 'vpc' | 
    * @default - none
    */
   readonly members?: readonly ApplicationMember[];
+  /**
+   * An enterprise group holds more members, but no rule names it: the policies name addresses, those of `vswitches`.
+   * @default SecurityGroupType.BASIC
+   */
+  readonly type?: SecurityGroupType;
+  /**
+   * vSwitches in which all of the members are and nothing else is, which is checked as far as the stack shows. With them
+   * the application can be named by its addresses: where a group is an enterprise group, and where the 200 rules that
+   * may name groups are used up.
+   * @default - none: it is named as a group
+   */
+  readonly vswitches?: readonly Vswitch[];
   /**
    * Whether the members reach each other. `ALLOWED` is as wide as the cloud's own switch: every protocol and port, in both
    * directions. `allowWithin` opens single services instead.
@@ -62,7 +78,7 @@ export interface ApplicationPolicyOptions {
  * web.allowFrom(Peer.anyIpv4(), Service.HTTPS);
  * ```
  *
- * It is one basic security group, and several where the rules do not fit into one.
+ * It is one security group, and several where the rules do not fit into one.
  */
 export class ApplicationGroup extends Construct {
   private readonly split: Split;
@@ -73,7 +89,7 @@ export class ApplicationGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: ApplicationGroupProps) {
     super(scope, id);
-    const { members = [], memberTraffic = MemberTraffic.ISOLATED, egress = DefaultEgress.DENY, name = pathName(this), ...common } = props;
+    const { members = [], memberTraffic = MemberTraffic.ISOLATED, egress = DefaultEgress.DENY, name = pathName(this), vswitches = [], ...common } = props;
     const split = new Split(this, (index) => {
       this.warnOfMany(index + 1);
       return new SecurityGroup(this, index === 0 ? 'Default' : `part-${index + 1}`, {
@@ -85,7 +101,9 @@ export class ApplicationGroup extends Construct {
     this.record = {
       construct: this, key: stableText(this, first.securityGroupId), vpc: stableText(this, first.vpcId), egress,
       members: memberTraffic, asked: [], addressed: { ingress: [], egress: [] }, written: split.written,
+      vswitches,
       get groups() { return split.groups; },
+      get namedByAddress() { return this.construct.node.tryFindChild(ADDRESSES) !== undefined; },
     };
     for (const member of members) this.add(member);
     proveAtSynthesis(this.record);
@@ -129,8 +147,9 @@ export class ApplicationGroup extends Construct {
     this.check(service, options);
     const { key, members } = this.record;
     if (members === MemberTraffic.ALLOWED) throw refusal('FW_APP_WITHIN', { scope: this, value: service.toString() });
-    this.write('ingress', 'self', service, options);
-    this.write('egress', 'self', service, options);
+    const self = this.isEnterprise ? this.addresses() : 'self';
+    this.write('ingress', self, service, options);
+    this.write('egress', self, service, options);
     this.record.asked.push({ from: key, to: key, service });
   }
 
@@ -142,8 +161,8 @@ export class ApplicationGroup extends Construct {
     if (from.record.vpc !== to.record.vpc || TerraformStack.of(from) !== TerraformStack.of(to)) {
       throw refusal('FW_APP_STACK', { scope: this, value: peer.node.path });
     }
-    to.write('ingress', from.split.groups[0], service, options);
-    from.write('egress', to.split.groups[0], service, options);
+    to.writeApplication('ingress', from, service, options);
+    from.writeApplication('egress', to, service, options);
     this.record.asked.push({ from: from.record.key, to: to.record.key, service });
   }
 
@@ -162,9 +181,30 @@ export class ApplicationGroup extends Construct {
     else if (group.egress === DefaultEgress.DENY) group.addRule('egress', 'accept', this.split.groups[0], service, described);
   }
 
-  private write(direction: RuleDirection, peer: Placement['peer'], service: Service, { description }: ApplicationPolicyOptions): void {
+  private writeApplication(direction: RuleDirection, peer: ApplicationGroup, service: Service, options: ApplicationPolicyOptions): void {
+    const byAddress = this.isEnterprise || peer.isEnterprise;
+    this.write(direction, byAddress ? peer.addresses() : peer.split.groups[0], service, options,
+      peer.record.vswitches.length === 0 ? undefined : () => peer.addresses());
+  }
+
+  private get isEnterprise(): boolean {
+    return this.split.groups[0].type === SecurityGroupType.ENTERPRISE;
+  }
+
+  /** The blocks of its vSwitches, as one list. */
+  private addresses(): PrefixList {
+    const made = this.node.tryFindChild(ADDRESSES);
+    if (made instanceof PrefixList) return made;
+    const { vswitches } = this.record;
+    if (vswitches.length === 0) throw refusal('FW_APP_ENTERPRISE', { scope: this });
+    return PrefixList.of(this, ADDRESSES, vswitches.map((one) => one.cidrBlockInput ?? one.cidrBlock), { family: 4 });
+  }
+
+  private write(
+    direction: RuleDirection, peer: Placement['peer'], service: Service, { description }: ApplicationPolicyOptions, byAddress?: () => IPeer,
+  ): void {
     if (direction === 'egress' && this.record.egress === DefaultEgress.ALLOW) return;
-    this.split.place({ direction, peer, service, ...(description === undefined ? {} : { description }) });
+    this.split.place({ direction, peer, service, description, ...(byAddress === undefined ? {} : { byAddress }) });
   }
 
   private check(service: Service, { description, monitor }: ApplicationPolicyOptions): void {

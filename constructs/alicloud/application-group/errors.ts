@@ -15,6 +15,16 @@ export const APPLICATION_GROUP_ERRORS = {
     why: 'the rules of the two sides name each other, which is a circle between stacks, and a group reaches only as far as its own VPC',
     fix: 'put both into one stack and one VPC, or name the other side\'s addresses with Peer.ipv4 or a PrefixList',
   },
+  FW_APP_ENTERPRISE: {
+    what: 'policy between application groups one of which is an enterprise group, and addresses are not known',
+    why: 'an enterprise group can neither name another group nor be named by one',
+    fix: 'give both application groups their `vswitches`, in which nothing else has an address, or use basic groups',
+  },
+  FW_APP_ADDRESSES: {
+    what: 'address that is not the application\'s own',
+    why: 'rules name the application by the blocks of its vSwitches, so that all that is there, and only that, has to be a member',
+    fix: 'put it into another vSwitch, or make it a member; a member elsewhere takes its vSwitch among the `vswitches`',
+  },
   FW_APP_MONITOR: {
     what: 'policy in monitor mode between application groups',
     why: 'the internal firewall is the security groups, and their rules accept or drop: the cloud has no monitor mode for them',

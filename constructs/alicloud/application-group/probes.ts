@@ -12,13 +12,15 @@ export interface Membership {
   readonly groups: readonly string[];
   /** The resource that has them, undefined for an application as it is declared. */
   readonly resource?: string;
+  /** The vSwitch, where it is known that members are there. */
+  readonly vswitch?: string;
 }
 
 const INTERFACE = 'alicloud_ecs_network_interface';
 const VSWITCH = 'alicloud_vswitch';
 const RULE = 'alicloud_security_group_rule';
 /** What decides between members; instances, gateways and firewalls are left out, so that the groups alone are asked. */
-const KEPT = new Set(['alicloud_vpc', 'alicloud_vpc_ipv4_cidr_block', 'alicloud_security_group', RULE, 'alicloud_ecs_prefix_list']);
+const KEPT = new Set(['alicloud_vpc', 'alicloud_vpc_ipv4_cidr_block', 'alicloud_security_group', RULE, 'alicloud_ecs_prefix_list', VSWITCH]);
 
 /** Each distinct set of groups in which one of the applications occurs: of the applications themselves, then of resources. */
 export function memberships(configuration: Configuration, records: readonly ApplicationRecord[], idsOf: IdsOf): readonly Membership[] {
@@ -60,11 +62,11 @@ export function withProbes(configuration: Configuration, members: readonly Membe
   const vswitchName = (vpc: string): string => `firewright-proof-${vpcs.indexOf(vpc)}`;
   const vswitches = Object.fromEntries(vpcs.map((vpc) => [vswitchName(vpc), { vpc_id: vpc }]));
   const probes = members.flatMap((one, index) => probeNames(index).map((probe) => [probe.slice(INTERFACE.length + 1), {
-    vswitch_id: `\${${VSWITCH}.${vswitchName(vpcOf(one))}.id}`, security_group_ids: one.groups,
+    vswitch_id: one.vswitch ?? `\${${VSWITCH}.${vswitchName(vpcOf(one))}.id}`, security_group_ids: one.groups,
   }]));
-  const kept = Object.entries(configuration.resource ?? {}).filter(([type]) => KEPT.has(type));
+  const kept = Object.fromEntries(Object.entries(configuration.resource ?? {}).filter(([type]) => KEPT.has(type)));
   return JSON.stringify({
     ...configuration,
-    resource: { ...Object.fromEntries(kept), [VSWITCH]: vswitches, [INTERFACE]: Object.fromEntries(probes) },
+    resource: { ...kept, [VSWITCH]: { ...kept[VSWITCH], ...vswitches }, [INTERFACE]: Object.fromEntries(probes) },
   });
 }

@@ -1,8 +1,9 @@
 import { Annotations, TerraformStack } from 'cdktf';
 import { type IntentResult } from '../../../lib';
 import { type Construct } from 'constructs';
-import { refusal } from '../errors';
+import { refusal, told } from '../errors';
 import { stableText } from '../identity';
+import { foreignAddresses, inVswitches } from './addresses';
 import { intentsOf, type Named } from './obligations';
 import { type Configuration, type IdsOf, type Membership, memberships, probeNames, withProbes } from './probes';
 import { type ApplicationRecord } from './record';
@@ -25,10 +26,11 @@ function prove(stack: TerraformStack, records: readonly ApplicationRecord[]): re
   const configuration = stack.toTerraform() as Configuration;
   const idsOf: IdsOf = (record) => record.groups.map((group) => stableText(record.construct, group.securityGroupId));
   const all = memberships(configuration, records, idsOf);
-  const partial = all.flatMap((one) => partialMembership(one, records, idsOf));
+  const partial = [...all.flatMap((one) => partialMembership(one, records, idsOf)), ...foreignAddresses(configuration, records, idsOf)];
   if (partial.length > 0) return partial;
   const known = all.filter((one) => one.groups.every((id) => /^\$\{alicloud_security_group\.[\w-]+\.id\}$/.test(id)) || skip(stack, one));
-  return [...contradictions(configuration, known, records, idsOf), ...strangers(configuration, records, idsOf)];
+  const placed = known.flatMap((one) => inVswitches(one, records, idsOf));
+  return [...contradictions(configuration, placed, records, idsOf), ...strangers(configuration, records, idsOf)];
 }
 
 function partialMembership({ groups, resource }: Membership, records: readonly ApplicationRecord[], idsOf: IdsOf): readonly string[] {
@@ -53,7 +55,9 @@ function contradictions(
   const named = members.map((one, index): Named => {
     const own = records.filter((record) => idsOf(record).some((id) => one.groups.includes(id)));
     const label = one.resource ?? own.map((record) => record.construct.node.path).join(' and ');
-    return { label, records: own, groups: one.groups, ends: probeNames(index) };
+    return {
+      label: one.vswitch === undefined ? label : `${label} in ${one.vswitch}`, records: own, groups: one.groups, ends: probeNames(index),
+    };
   });
   // Loaded here alone: programs without application groups do not need the evaluator.
   const { readNetwork, verify } = require('../../../lib') as typeof import('../../../lib');
@@ -86,5 +90,3 @@ function strangers(configuration: Configuration, records: readonly ApplicationRe
       .map(([name]) => told(refusal('FW_APP_STRANGER', { scope: record.construct, value: `alicloud_security_group_rule.${name}` })));
   });
 }
-
-const told = (error: Error & { readonly code?: string }): string => `${error.code} ${error.message}`;

@@ -1,5 +1,6 @@
 import { type Construct } from 'constructs';
 import { type Service } from '../../../lib/net';
+import { type Vswitch } from '../provider/vswitch/index';
 import { type SecurityGroupRule } from '../provider/security-group-rule/index';
 import { type DefaultEgress, type MemberTraffic } from '../security-group/group';
 import { type RuleDirection } from '../security-group/priorities';
@@ -25,5 +26,9 @@ export interface ApplicationRecord {
   readonly asked: readonly AskedPolicy[];
   /** Services asked with addresses instead of groups, by direction: members may have these addresses, or not. */
   readonly addressed: Readonly<Record<RuleDirection, readonly Service[]>>;
+  /** Where all of its members are, and nothing else; empty when that is not known. */
+  readonly vswitches: readonly Vswitch[];
+  /** Whether rules name it by its addresses. */
+  readonly namedByAddress: boolean;
   readonly written: ReadonlySet<SecurityGroupRule>;
 }

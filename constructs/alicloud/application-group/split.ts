@@ -28,7 +28,9 @@ export interface Placement {
   readonly direction: RuleDirection;
   readonly peer: IPeer | 'self';
   readonly service: Service;
-  readonly description?: string;
+  readonly description?: string | undefined;
+  /** The same peer by its addresses, for when there is no room for a rule that names a group. */
+  readonly byAddress?: () => IPeer;
 }
 
 interface Part {
@@ -69,12 +71,16 @@ export class Split {
     for (const service of singleServices(placement.service)) this.placeOne({ ...placement, service });
   }
 
-  private placeOne({ direction, peer, service, description }: Placement): void {
+  private placeOne(placement: Placement): void {
+    const { direction, peer, service, description, byAddress } = placement;
     const key = JSON.stringify([direction, peer === 'self' ? peer : this.textOf(peer), service.toString()]);
     if (this.placed.has(key)) return;
     if (peer === 'self' && this.parts.length === 1) this.add();
     const weight = peer !== 'self' && peer.target.kind === 'prefix-list' ? peer.target.maxEntries : 1;
     const naming = peer === 'self' || peer.target.kind === 'security-group' ? 1 : 0;
+    if (naming === 1 && byAddress !== undefined && this.quota.groupRules.used >= this.quota.groupRules.limit) {
+      return this.placeOne({ direction, service, description, peer: byAddress() });
+    }
     const part = this.roomFor(weight, naming);
     const named = peer === 'self' ? this.otherThan(part) : peer;
     for (const rule of part.group.addRule(direction, 'accept', named, service, description === undefined ? {} : { description })) {
