@@ -5,6 +5,7 @@ import { type Unread } from './facts';
 const UNDERSTOOD: ReadonlySet<string> = new Set([
   'alicloud_vpc', 'alicloud_vswitch', 'alicloud_vpc_ipv4_cidr_block', 'alicloud_vpc_ipv6_gateway',
   'alicloud_vpc_ipv6_internet_bandwidth', 'alicloud_vpc_ipv6_address',
+  'alicloud_network_acl', 'alicloud_network_acl_entries', 'alicloud_network_acl_attachment', 'alicloud_vpc_network_acl_attachment',
   'alicloud_security_group', 'alicloud_security_group_rule', 'alicloud_ecs_prefix_list',
   'alicloud_instance', 'alicloud_ecs_network_interface', 'alicloud_ecs_network_interface_attachment',
   'alicloud_eip_address', 'alicloud_eip_association',
@@ -36,15 +37,12 @@ export type Effect =
   /** It may answer on the Internet for what it names, and reach it from addresses of its own. */
   | 'balances'
   /** It may connect two VPCs, or a VPC with another network. */
-  | 'connects'
-  /** It may block traffic of the vSwitches or VPCs that it names. */
-  | 'blocks';
+  | 'connects';
 
 const EFFECTS: readonly (readonly [RegExp, Effect])[] = [
   [/^alicloud_(forward_entry|ecs_havip|havip)/, 'translates inbound'],
   [/^alicloud_(slb|alb|nlb|gwlb|ga)(_|$)/, 'balances'],
   [/^alicloud_(cen_|vpc_peer_connection|router_interface|vpn_|express_connect|physical_connection|vpc_gateway|smartag)/, 'connects'],
-  [/^alicloud_network_acl/, 'blocks'],
 ];
 
 /** Lists everything that could matter and is not understood. */
@@ -63,7 +61,6 @@ function whyNot(type: string): string {
     'translates inbound': 'it may open a way from the Internet',
     balances: 'it may open a way from the Internet',
     connects: 'it may connect networks',
-    blocks: 'it may block traffic',
   };
   return `resources of type ${type} are not modelled: ${consequence[effect]}, and a verdict that depends on it is undecided`;
 }

@@ -5,6 +5,7 @@ import { anotherCopy } from './copies';
 import { addressOf, unknownName } from './endpoint-name';
 import { gatewayAddress, hostsAt, partsOfBlock } from './endpoint-block';
 import { type Influences } from './influences';
+import { type NetworkAcls } from './network-acl/network-acls';
 import { type NetworkInterface } from './interface';
 import { Likenesses } from './likeness';
 import { isNamedGroup, knownMembers, mayHaveMore, supposedMember } from './members';
@@ -46,6 +47,9 @@ export interface NowhereEndpoint extends AskedEndpoint {
 
 export type CloudEndpoint = InterfaceEndpoint | InternetEndpoint | HostsEndpoint | NowhereEndpoint;
 
+/** An end inside of the cloud. */
+export type InnerEndpoint = InterfaceEndpoint | HostsEndpoint;
+
 /** What the endpoints of a network are found among. */
 export interface Inventory {
   readonly artifact: Artifact;
@@ -56,6 +60,7 @@ export interface Inventory {
   readonly influences: Influences;
   /** Public addresses of NAT gateways that DNAT entries lead in from. */
   readonly published: readonly PublicFace[];
+  readonly acls: NetworkAcls;
 }
 
 /** Finds the endpoints behind what a user typed. */

@@ -2,9 +2,9 @@ import { AddressSet, type Family } from '../net';
 import { type AddressView, type Hop } from '../model';
 import { anotherPublicAddress } from './copies';
 import { type InterfaceEndpoint } from './endpoint';
-import { doubtsOf, type InnerEndpoint, innerViews, linkHops, OUTSIDE, ownFilters, placeOf, type RoutingContext, smtpHop } from './hops';
+import { doubtsOf, type InnerEndpoint, innerViews, linkHops, OUTSIDE, ownFilters, placeOf, type RoutingContext, smtpHop, vpcOf } from './hops';
 import { type NatArea, type NatWay } from './nat/border';
-import { natHops, noTranslationHop, translationHop } from './nat/hop';
+import { gatewayAclHops, natHops, noTranslationHop, translationHop } from './nat/hop';
 import { PUBLIC_IPV4, type PublicAddress, type PublicFace } from './public-view';
 
 /** One way from a host to the border of the Internet. */
@@ -65,7 +65,7 @@ function throughGateway(from: InnerEndpoint, source: AddressView, way: NatWay, f
   return {
     view: face.view, onlyIf, destinations: way.destinations,
     hops: (family, destination) => [
-      ...leaving(from, family, seen, destination, context), ...(way.link ? linkHops(way.link, family, seen, destination, context) : []), ...natHops(way.gateway, seen, destination, context), translationHop(way, seen, destination, face.view),
+      ...leaving(from, family, seen, destination, context), ...(way.link ? linkHops(way.link, family, seen, destination, context) : []), ...gatewayAclHops(way, vpcOf(from), seen, destination, context), ...natHops(way.gateway, seen, destination, context), translationHop(way, seen, destination, face.view),
     ],
   };
 }

@@ -1,15 +1,20 @@
 import { AddressSet, type Family, PortSet, Protocol, ProtocolSet, Service } from '../net';
 import { type AddressView, EVERYTHING, type Hop, type Path } from '../model';
 import { type Choices } from './assumptions';
-import { type CloudEndpoint, type HostsEndpoint, type InterfaceEndpoint } from './endpoint';
+import { type CloudEndpoint, type InnerEndpoint, type InterfaceEndpoint } from './endpoint';
 import { type Influences, type Place } from './influences';
 import { type InternetFirewallContext } from './internet-hop';
 import { type NetworkInterface } from './interface';
 import { type NatBorder } from './nat/border';
 import { type PublicAddress } from './public-view';
+import { aclHops, perhapsBlocking } from './network-acl/hops';
+import { type NetworkAcls } from './network-acl/network-acls';
 import { decideAtGroups, groupBoundaryIds, groupFilter, groupNormalForm, type GroupPeer } from './security-group-filter';
 import { type SecurityGroups } from './security-group';
 import { type Link, type VpcFirewalls } from './vpc-firewall/guards';
+import { type Networks } from './vpc';
+
+export { type InnerEndpoint } from './endpoint';
 
 /** What routes are computed from. */
 export interface RoutingContext {
@@ -17,6 +22,8 @@ export interface RoutingContext {
   readonly interfaces: readonly NetworkInterface[];
   readonly publicAddresses: readonly PublicAddress[];
   readonly influences: Influences;
+  readonly acls: NetworkAcls;
+  readonly networks: Networks;
   readonly nat: NatBorder;
   readonly vpcFirewalls: VpcFirewalls;
   readonly internet: InternetFirewallContext;
@@ -27,9 +34,6 @@ export interface RoutingContext {
 
 /** Ways, or why there is none. */
 export type Found = readonly Path[] | { readonly whyNone: string };
-
-/** An end inside of the cloud. */
-export type InnerEndpoint = InterfaceEndpoint | HostsEndpoint;
 
 export const isInner = (one: CloudEndpoint): one is InnerEndpoint => one.kind === 'interface' || one.kind === 'hosts';
 
@@ -69,18 +73,23 @@ export function doubtsOf({ interface: own }: InterfaceEndpoint, view: AddressVie
   return doubt === undefined ? [] : [doubt];
 }
 
-/** The filters of an end itself: its groups, and what may block in its vSwitch. */
+/**
+ * The filters of an end itself: its groups, and the network ACL of its vSwitch.
+ * @param other the other end, where it is inside of the same VPC
+ */
 export function ownFilters(
   own: InnerEndpoint, direction: 'ingress' | 'egress', peer: GroupPeer, family: Family,
-  source: AddressView, destination: AddressView, context: RoutingContext,
+  source: AddressView, destination: AddressView, context: RoutingContext, other?: InnerEndpoint,
 ): readonly Hop[] {
+  const blocking = [
+    ...aclHops({ own, direction, other }, family, source, destination, context),
+    ...perhapsBlocking({ own, direction, other }, context).map((acl) => mayBlock(acl, `${acl} blocks it`, source, destination)),
+  ];
   if (own.kind === 'hosts') {
-    const blocking = blockers({ vpc: own.vpc }, source, destination, context);
     if (context.choices.is('hosts-outside', 'open')) return blocking;
     return [...blocking, mayBlock(`security groups of ${own.label}`, `the security groups of ${own.label} block it`, source, destination)];
   }
   const groups = groupsHop(own.interface, direction, peer, family, source, destination, context);
-  const blocking = blockers(own.interface, source, destination, context);
   return direction === 'egress' ? [groups, ...blocking] : [...blocking, groups];
 }
 
@@ -95,17 +104,6 @@ function groupsHop(
     peer: { side: direction === 'ingress' ? 'source' : 'destination', groups: peer.groups },
     list: groupNormalForm(filter), decide: (flow) => decideAtGroups(filter, flow),
   };
-}
-
-function blockers(
-  one: Pick<NetworkInterface, 'vpc' | 'vswitch'>, source: AddressView, destination: AddressView, context: RoutingContext,
-): readonly Hop[] {
-  return mayBlockAll(context.influences.blocks(one), source, destination);
-}
-
-/** Resources that are not modelled and may block what passes them. */
-function mayBlockAll(by: readonly string[], source: AddressView, destination: AddressView): readonly Hop[] {
-  return by.map((one) => mayBlock(one, `${one} blocks it`, source, destination));
 }
 
 /** The platform blocks outbound TCP 25 whatever the rules say, unless the account had it opened. [A-RULES] */
@@ -125,7 +123,7 @@ export function smtpHop(source: AddressView, destination: AddressView, context: 
 }
 
 /** A hop of which nothing is known but the question whether it blocks. */
-function mayBlock(name: string, question: string, source: AddressView, destination: AddressView): Hop {
+export function mayBlock(name: string, question: string, source: AddressView, destination: AddressView): Hop {
   return questionHop(name, question, 'deny', source, destination);
 }
 

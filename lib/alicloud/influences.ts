@@ -78,12 +78,6 @@ export class Influences {
     return this.byEffect.has('translates inbound');
   }
 
-  blocks(one: Place): readonly string[] {
-    return this.named('blocks', ({ vswitches, vpcs, around: { open } }) => (
-      vswitches.length > 0 && !open ? one.vswitch === undefined ? vpcs.includes(one.vpc ?? '') : vswitches.includes(one.vswitch)
-        : open && (vpcs.length === 0 || one.vpc === undefined || vpcs.includes(one.vpc))));
-  }
-
   /** Resources that are not modelled and name a group: they may have members in it. */
   membersOf(group: string): readonly string[] {
     return this.inGroup.get(group) ?? [];

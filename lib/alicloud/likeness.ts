@@ -1,7 +1,8 @@
-import { type AddressView } from '../model';
+import { type AddressTerms, type AddressView } from '../model';
 import { type Influences } from './influences';
 import { type NetworkInterface } from './interface';
 import { mentionsOf } from './mentions';
+import { type NetworkAcls } from './network-acl/network-acls';
 import { type PublicAddress } from './public-view';
 import { type SecurityGroups } from './security-group';
 import { type Artifact } from '../artifact';
@@ -14,6 +15,7 @@ interface Surroundings {
   readonly groups: SecurityGroups;
   readonly publicAddresses: readonly PublicAddress[];
   readonly influences: Influences;
+  readonly acls: NetworkAcls;
 }
 
 /**
@@ -21,7 +23,7 @@ interface Surroundings {
  *
  * Two are alike when they are in the same groups and the same VPC, the same resources that are not modelled
  * may concern them, neither is public, and their addresses are unknown within the same ranges; where there are NAT gateways
- * they also stand in the same vSwitch. An address that a rule names, or a user binds something about, is like no other.
+ * or network ACLs they also stand in the same vSwitch. An address that a rule names, or a user binds something about, is like no other.
  */
 export class Likenesses {
   private readonly named: ReadonlySet<string>;
@@ -29,15 +31,16 @@ export class Likenesses {
   private readonly bindings: readonly string[];
   /** What the NAT border names: a NAT firewall sees private addresses. */
   private readonly atNat: ReadonlySet<string>;
-  private readonly hasNat: boolean;
+  private readonly standsMatter: boolean;
 
   constructor(private readonly around: Surroundings) {
-    this.named = new Set(around.groups.all.flatMap((group) => group.rules)
-      .flatMap(({ peer }) => (peer.kind === 'addresses' ? peer.terms.unknown.map((one) => one.unknown) : [])));
+    const ofRules = around.groups.all.flatMap((group) => group.rules).flatMap(({ peer }): readonly AddressTerms[] => (peer.kind === 'addresses' ? [peer.terms] : []));
+    const ofEntries = around.acls.lists.flatMap(({ entries }) => entries.map(({ peer }) => peer));
+    this.named = new Set([...ofRules, ...ofEntries].flatMap((terms) => terms.unknown.map((one) => one.unknown)));
     this.public = new Set(around.publicAddresses.map((one) => one.interface));
     this.bindings = [...around.artifact.bindings.keys()];
     this.atNat = new Set(NAT.flatMap((type) => around.artifact.ofType(type)).flatMap((one) => [...mentionsOf(around.artifact, one).resources]));
-    this.hasNat = around.artifact.ofType('alicloud_snat_entry').length > 0;
+    this.standsMatter = around.artifact.ofType('alicloud_snat_entry').length > 0 || around.acls.any;
   }
 
   /** A text that is the same for interfaces that are alike; `undefined` for one like no other. */
@@ -50,7 +53,7 @@ export class Likenesses {
     return JSON.stringify([
       one.groups, one.vpc ?? null, views.map((view) => view.within.toString()),
       influences.translatesInbound(one).map(({ by }) => by), influences.balances(one)?.by ?? null,
-      this.hasNat ? one.vswitch ?? null : null, influences.blocks(one),
+      this.standsMatter ? one.vswitch ?? null : null, this.around.acls.cutThrough.has(one.key),
     ]);
   }
 }

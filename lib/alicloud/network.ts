@@ -18,6 +18,7 @@ import { inventoryOf } from './inventory';
 import { readPublicAddresses } from './public-address';
 import { findRoute } from './routes';
 import { NatBorder } from './nat/border';
+import { NetworkAcls } from './network-acl/network-acls';
 import { SecurityGroups } from './security-group';
 import { vocabularyOf } from './vocabulary';
 import { Networks } from './vpc';
@@ -108,9 +109,9 @@ export class AlicloudNetwork implements Network {
 
   private context(): RoutingContext {
     const { inventory, internet, nat, vpcFirewalls, preventions } = this.facts;
-    const { artifact, groups, interfaces, publicAddresses, influences } = inventory;
+    const { artifact, groups, interfaces, publicAddresses, influences, acls, networks } = inventory;
     return {
-      groups, interfaces, publicAddresses, influences, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
+      groups, interfaces, publicAddresses, influences, acls, networks, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
       internet: { policies: internet, choices: this.choices, at: this.at, forms: this.forms, preventions }, choices: this.choices,
     };
   }
@@ -129,9 +130,10 @@ function readFacts(artifact: Artifact): Facts {
   const internet = InternetPolicies.read(artifact, books, unread);
   const nat = NatBorder.read(artifact, networks, books, unread);
   const vpcFirewalls = VpcFirewalls.read(artifact, books, unread);
+  const acls = NetworkAcls.read(artifact, networks, unread);
   listUncovered(artifact, unread);
   const published = new Set(nat.published.map(({ resource }) => resource));
-  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, published), published: nat.publicFaces };
+  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, published), published: nat.publicFaces, acls };
   return { inventory, endpoints: new Endpoints(inventory), internet, nat, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
 }
 

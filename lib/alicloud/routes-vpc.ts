@@ -2,7 +2,7 @@ import { type Found, type InnerEndpoint, innerViews, linkHops, onEachFamily, onl
 import { publicDetour } from './routes-internet';
 import { type GroupPeer } from './security-group-filter';
 
-/** Instance → instance: the groups of the source, then the groups of the destination. Nothing else stands between. */
+/** Instance → instance: the groups and the network ACL of the source, then those of the destination. Nothing else stands between. */
 export function insideRoutes(from: InnerEndpoint, to: InnerEndpoint, context: RoutingContext): Found {
   const [fromVpc, toVpc] = [vpcOf(from), vpcOf(to)];
   const connected = fromVpc !== undefined && fromVpc === toVpc && context.isOneNetwork(fromVpc);
@@ -17,10 +17,10 @@ export function insideRoutes(from: InnerEndpoint, to: InnerEndpoint, context: Ro
       onEachFamily(own.view.within, other.view.within, (family, sources, destinations) => {
         const [source, destination] = [{ ...own.view, within: sources }, { ...other.view, within: destinations }];
         return pathOf(from, to, family, [
-          ...ownFilters(from, 'egress', peerOf(to, intranet), family, source, destination, context),
+          ...ownFilters(from, 'egress', peerOf(to, intranet), family, source, destination, context, intranet ? to : undefined),
           ...(question === undefined ? [] : [onlyIf(name, question, source, destination)]),
           ...(guards ? linkHops({ ends: [fromVpc, toVpc], by: linking }, family, source, destination, context) : []),
-          ...ownFilters(to, 'ingress', peerOf(from, intranet), family, source, destination, context),
+          ...ownFilters(to, 'ingress', peerOf(from, intranet), family, source, destination, context, intranet ? from : undefined),
         ], [...own.onlyIf, ...other.onlyIf], connected);
       }))))));
   return ways.length > 0 ? [...ways, ...detour] : { whyNone: `${from.label} and ${to.label} have no addresses of one family` };

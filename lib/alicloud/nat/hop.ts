@@ -1,6 +1,6 @@
 import { type AddressView, type Hop, type Origin, EVERYTHING } from '../../model';
 import { type Guard, guardHop } from '../guard';
-import { type RoutingContext } from '../hops';
+import { mayBlock, type RoutingContext } from '../hops';
 import { type NatWay } from './border';
 
 /**
@@ -25,6 +25,15 @@ export function guardsOf(gateway: string, { nat, choices }: Pick<RoutingContext,
 export function natHops(gateway: string, source: AddressView, destination: AddressView, context: RoutingContext): readonly Hop[] {
   const { choices, internet: { at, forms, preventions } } = context;
   return guardsOf(gateway, context).map((guard) => guardHop(guard, source, destination, { choices, at, forms }, preventions.nat));
+}
+
+/**
+ * Network ACLs on the vSwitch of a gateway: whether they filter what the gateway translates, and by which addresses, no document
+ * says.
+ */
+export function gatewayAclHops({ gateway, link }: NatWay, vpc: string | undefined, source: AddressView, destination: AddressView, { acls }: RoutingContext): readonly Hop[] {
+  return acls.before(gateway, link === undefined ? vpc : undefined)
+    .map((acl) => mayBlock(`${acl} at ${gateway}`, `${acl} blocks it at ${gateway}`, source, destination));
 }
 
 /** The translation itself: what it is not for does not go this way. */

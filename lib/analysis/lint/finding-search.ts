@@ -51,7 +51,8 @@ export class FindingSearch {
     const single = boundaries.filter((one) => !isCombined(one)).flatMap((boundary) => {
       const context = contexts.get(boundary)!;
       const own = [...this.findingsIn(context, useless.get(context)!), ...this.borderIn(context)];
-      if (intended === undefined) return own;
+      // Entries of a network ACL are for replies as well, of which intents say nothing.
+      if (intended === undefined || boundary.kind === 'network-acl') return own;
       const wanted = intended.get(boundary.id) ?? [];
       return [...own, ...this.beyond.of(boundary, wanted, () => beyondFindings(boundary, wanted, settings))];
     });

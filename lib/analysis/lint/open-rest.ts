@@ -8,8 +8,8 @@ import { findingOn } from './make';
 /** Parts of the rest that are worked out: a handful is shown. */
 const MOST = 8;
 
-/** Whether a list is that of a border, where what no policy matches passes [W-OVW], and not that of a group. */
-export const isBorder = ({ kind }: Boundary): boolean => kind !== 'security-group';
+/** Whether a list is that of a border, where what no policy matches passes [W-OVW], and not that of a group or vSwitch. */
+export const isBorder = ({ kind }: Boundary): boolean => kind !== 'security-group' && kind !== 'network-acl';
 
 /**
  * A border's list that does not end with a deny for the rest: some flow is matched by no policy, in whatever order they stand, and

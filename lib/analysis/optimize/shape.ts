@@ -45,6 +45,7 @@ export function argumentsOf(
   const destination = changed.has('destination') ? addressesOf(matches, 'destination') : undefined;
   const applications = changed.has(compiled.applications.line.name) ? applicationsOf(matches) : undefined;
   const domains = changed.has(compiled.domains.name) ? domainsOf(matches) : undefined;
+  if (boundary.kind === 'network-acl') return { ...(anyProtocol ? { protocol: 'all', port: '-1/-1' } : {}), ...entryArguments({ source, destination, ports }) };
   if (boundary.kind === 'security-group') return { ...(anyProtocol ? { ip_protocol: 'all', port_range: '-1/-1' } : {}), ...groupArguments(source ?? destination, ports) };
   return { ...(anyProtocol ? { proto: 'ANY', dest_port: '0/0', dest_port_type: 'port' } : {}), ...policyArguments({ source, destination, ports, applications, domains }) };
 }
@@ -54,6 +55,15 @@ function groupArguments(peer: AddressSet | undefined, ports: PortSet | undefined
   return {
     ...(peer === undefined ? {} : { [isIpv6 ? 'ipv6_cidr_ip' : 'cidr_ip']: peer.cidrs()[0].toString() }),
     ...(ports === undefined ? {} : { port_range: slashed(ports)[0] }),
+  };
+}
+
+function entryArguments({ source, destination, ports }: Pick<PolicyFields, 'source' | 'destination' | 'ports'>): Readonly<Record<string, string>> {
+  return {
+    ...(source === undefined ? {} : { source_cidr_ip: source.cidrs()[0].toString() }),
+    ...(destination === undefined ? {} : { destination_cidr_ip: destination.cidrs()[0].toString() }),
+    // From 1 to 65535 is any port, and 0 is none that an entry can name.
+    ...(ports === undefined ? {} : { port: ports.equals(PortSet.ALL) ? '1/65535' : slashed(ports)[0] }),
   };
 }
 
