@@ -37,8 +37,25 @@ function places(random: Random): Resources {
     'alicloud_vswitch.one': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.1.0/24' },
     'alicloud_vswitch.two': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.2.0/24' },
     ...(random.chance(0.2) ? { 'alicloud_vpc_peer_connection.link': { vpc_id: ref('alicloud_vpc.main', 'id'), accepting_vpc_id: ref('alicloud_vpc.other', 'id') } } : {}),
-    ...(random.chance(0.2) ? { 'alicloud_network_acl.acl': { vpc_id: ref('alicloud_vpc.main', 'id'), resources: [{ resource_id: ref('alicloud_vswitch.two', 'id') }] } } : {}),
+    ...(random.chance(0.3) ? networkAcl(random) : {}),
   };
+}
+
+/** A network ACL with entries that let most replies through, attached somewhere. */
+function networkAcl(random: Random): Resources {
+  const list = (peer: string): readonly Record<string, unknown>[] => random.times(4, () => {
+    const protocol = random.pick(['tcp', 'tcp', 'udp', 'icmp', 'all', 'gre']);
+    return {
+      protocol, policy: random.chance(0.04) ? '${var.policy}' : random.pick(['accept', 'accept', 'drop']),
+      port: protocol !== 'tcp' && protocol !== 'udp' ? '-1/-1' : random.chance(0.04) ? '${var.ports}' : random.pick([...SLASH_PORTS, '1024/65535', '32768/60999']),
+      [peer]: random.chance(0.05) ? '${var.office}' : random.pick([...CIDRS4, '0.0.0.0/0', '10.0.0.0/16', ...CIDRS6, `${ref('alicloud_instance.i0', 'private_ip')}/32`]),
+    };
+  });
+  return { 'alicloud_network_acl.acl': {
+    vpc_id: ref('alicloud_vpc.main', 'id'),
+    ...(random.chance(0.95) ? { ingress_acl_entries: list('source_cidr_ip') } : {}), egress_acl_entries: list('destination_cidr_ip'),
+    resources: random.chance(0.1) ? '${var.switches}' : random.some(['one', 'two'], 1).map((name) => ({ resource_id: ref(`alicloud_vswitch.${name}`, 'id'), resource_type: 'VSwitch' })),
+  } };
 }
 
 function prefixLists(random: Random): Resources {
