@@ -1,3 +1,5 @@
+import { REPLY_ASSUMPTIONS } from './network-acl/assumptions';
+
 /** A choice that Firewright makes where the vendor's documents are silent or the artifact cannot tell. */
 export interface Assumption {
   readonly name: string;
@@ -177,23 +179,7 @@ export const ASSUMPTIONS = [
     },
     source: 'documents before 2021 allow accept rules only [A-25387]; later ones do not repeat it [A-TYPES]',
   },
-  {
-    name: 'reply-ports',
-    choices: {
-      ephemeral: 'whoever opens a connection does so from a port from 1024 to 65535, and its replies go there',
-      any: 'whoever opens a connection does so from any port from 1 to 65535, and its replies go there',
-    },
-    source: '[A-ACL] takes 1024-65535 for the ports that clients of any kind choose from; a program may choose another',
-  },
-  {
-    name: 'reply-dropped',
-    choices: {
-      open: 'where a network ACL drops the replies to a flow that is not TCP, it is open whether what arrives counts',
-      fails: 'where a network ACL drops the replies to a flow, the flow does not count as let through, whatever its protocol',
-      arrives: 'where a network ACL drops the replies to a flow that is not TCP, the flow counts as let through',
-    },
-    source: '[A-ACL]: replies need a rule of their own; UDP and ICMP arrive without one, and whether that is meant an intent does not say',
-  },
+  ...REPLY_ASSUMPTIONS,
   {
     name: 'outbound-smtp',
     choices: {

@@ -25,6 +25,8 @@ export interface Hop {
   readonly decide: (observation: Observation) => Decision;
   /** What may drop flows here although the rules let them through. */
   readonly preventions?: readonly Prevention[];
+  /** True for a stateless filter that is asked about the replies, on their way back. */
+  readonly replies?: true;
   /** Why rules that look as if they decided this flow do not: for explanations. */
   readonly hints?: (observation: Observation) => readonly string[];
 }

@@ -54,7 +54,7 @@ export function replyFilter({ direction, entries, otherwise }: AclList, choices:
   const last = slices.length - 1;
   const questionOf = (index: number): readonly string[] => (index === last ? [] : [sourcePortQuestion(slices[index])]);
   const passing = (slice: PortSet): readonly AclEntry[] => entries.filter(({ ports }) => ports.covers(slice));
-  const denied: Decision = { action: 'deny', origin: { ...otherwise, says: `${otherwise.says} (replies)` } };
+  const denied: Decision = { action: 'deny', origin: otherwise };
   const oneWay = choices.get('reply-dropped');
   const noReply = { says: 'a protocol other than TCP arrives without a reply as well' };
   const skip: readonly string[] | undefined = oneWay === 'fails' ? undefined : oneWay === 'arrives' ? [] : [ONE_WAY];

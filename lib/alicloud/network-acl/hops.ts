@@ -47,7 +47,7 @@ export function aclHops(ends: AclEnds, family: Family, source: AddressView, dest
     const hop = (of: string, filter: AclFilter): Hop => ({ kind: 'network-acl', name: of, source, destination, ...within(reach, direction, filter, own.label) });
     return [
       hop(name, requestFilter(context.acls.list(attached.acl, direction))),
-      hop(`network ACL ${attached.acl} of ${attached.vswitch}, ${wayOf(back)} for replies`, replyFilter(context.acls.list(attached.acl, back), context.choices)),
+      { ...hop(`network ACL ${attached.acl} of ${attached.vswitch}, ${wayOf(back)} for replies`, replyFilter(context.acls.list(attached.acl, back), context.choices)), replies: true },
     ];
   });
 }

@@ -226,7 +226,13 @@ describe('a network ACL in an explanation', () => {
     const asked = ask(networkOf({ ...PAIR, ...acl([HTTPS], [tcp('10.9.0.0/16', '1024/65535')]) }), host('client'), host('server'));
     expect(asked.hops.slice(1)).toMatchObject([
       { filter: `network ACL ${N} of alicloud_vswitch.two, inbound`, action: 'allow', rule: `${N}.ingress_acl_entries[0]`, says: 'accept tcp port 443/443 from 10.0.1.0/24' },
-      { filter: `network ACL ${N} of alicloud_vswitch.two, outbound for replies`, action: 'deny', rule: N },
+      { filter: `network ACL ${N} of alicloud_vswitch.two, outbound for replies`, action: 'deny', rule: N, says: 'outbound traffic that no rule matches' },
     ]);
+  });
+
+  it('is told with what to do about replies', () => {
+    const about = { from: host('client'), to: host('server'), service: Service.parse('tcp/443') };
+    const found = (entries: readonly Entry[]) => check(networkOf({ ...PAIR, ...acl([HTTPS], entries) }), 'allow', about).witness?.advice;
+    expect(found([tcp('10.9.0.0/16', '1024/65535')])).toContain('accept tcp to the other end and to the ports that it sends from (1024-65535)');
   });
 });
