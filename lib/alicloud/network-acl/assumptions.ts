@@ -1,3 +1,5 @@
+import { type Assumption } from '../assumption';
+
 /** What is assumed about the replies to a flow, which a network ACL does not let through of themselves. */
 export const REPLY_ASSUMPTIONS = [
   {
@@ -17,4 +19,4 @@ export const REPLY_ASSUMPTIONS = [
     },
     source: '[A-ACL]: replies need a rule of their own; UDP and ICMP arrive without one, and whether that is meant an intent does not say',
   },
-] as const;
+] as const satisfies readonly Assumption[];
