@@ -7,6 +7,7 @@ import { INTERNET_FIREWALL_ERRORS } from './internet-firewall/errors';
 import { LINT_ERRORS } from './lint/errors';
 import { LOG_ERRORS } from './logs/errors';
 import { NAT_FIREWALL_ERRORS } from './nat-firewall/errors';
+import { NETWORK_ACL_ERRORS } from './network-acl/errors';
 import { PROTECTION_ERRORS } from './protection/errors';
 import { SECURITY_GROUP_ERRORS } from './security-group/errors';
 import { TEMPLATE_ERRORS } from './templates/errors';
@@ -28,6 +29,7 @@ export const CONSTRUCT_ERRORS = {
   ...INTERNET_FIREWALL_ERRORS,
   ...NAT_FIREWALL_ERRORS,
   ...VPC_FIREWALL_ERRORS,
+  ...NETWORK_ACL_ERRORS,
   ...PROTECTION_ERRORS,
   ...LOG_ERRORS,
   ...LINT_ERRORS,

@@ -36,6 +36,7 @@ export { type FlowLogSource, FlowLogTraffic, VpcFlowLog, type VpcFlowLogProps } 
 export { NatControlPolicy } from './nat-firewall/nat-control-policy';
 export { NatFirewall } from './nat-firewall/nat-firewall';
 export { type NatFirewallProps, type NatGatewayReference, type NatRoute, type NatVswitch } from './nat-firewall/nat-firewall-props';
+export { type AllowOptions, type DenyOptions, NetworkAcl, type NetworkAclProps } from './network-acl/network-acl';
 export {
   type BookTarget, type CidrTarget, type DomainTarget, type IBorderPeer, type ICidrPeer, type IPeer, type LocationTarget,
   Peer, type PrefixListTarget, type SecurityGroupTarget,

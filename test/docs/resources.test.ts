@@ -32,8 +32,8 @@ const sections: readonly Section[] = page.split(/^## /m).slice(1).map((text) => 
 }));
 
 describe('docs/resources.md', () => {
-  it('has every resource of Cloud Firewall and of security groups in the schema, once', () => {
-    const wanted = Object.keys(schemas).filter((name) => /cloud_firewall|security_group|prefix_list|anti_brute_force/.test(name));
+  it('has every resource of Cloud Firewall, of security groups and of network ACLs in the schema, once', () => {
+    const wanted = Object.keys(schemas).filter((name) => /cloud_firewall|security_group|network_acl|prefix_list|anti_brute_force/.test(name));
     expect(sections.map(({ resource }) => resource).sort()).toEqual(wanted.sort());
   });
 

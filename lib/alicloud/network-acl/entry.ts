@@ -25,7 +25,8 @@ export type ReadEntry = { readonly entries: readonly AclEntry[] } | { readonly r
 type Block = Readonly<Record<string, Value>>;
 
 const PROTOCOLS: Readonly<Record<string, ProtocolSet>> = {
-  tcp: ProtocolSet.of(Protocol.TCP), udp: ProtocolSet.of(Protocol.UDP), icmp: ProtocolSet.of(Protocol.ICMP), gre: ProtocolSet.of(Protocol.GRE),
+  tcp: ProtocolSet.of(Protocol.TCP), udp: ProtocolSet.of(Protocol.UDP), icmp: ProtocolSet.of(Protocol.ICMP), icmpv6: ProtocolSet.of(Protocol.ICMPV6),
+  gre: ProtocolSet.of(Protocol.GRE),
   all: ProtocolSet.ALL,
 };
 
@@ -44,7 +45,7 @@ const ICMP_IN_IPV6 = 'icmp in an IPv6 entry of a network ACL is ICMPv6';
 export function readEntry(artifact: Artifact, acl: Resource, block: Block, name: string, direction: Direction): ReadEntry {
   const resource: Resource = { ...acl, address: name, arguments: block };
   const policy = given(block, 'policy') ? oneOf(artifact, resource, 'policy', ['accept', 'drop'] as const) : undefined;
-  const protocol = given(block, 'protocol') ? oneOf(artifact, resource, 'protocol', ['icmp', 'gre', 'tcp', 'udp', 'all'] as const) : undefined;
+  const protocol = given(block, 'protocol') ? oneOf(artifact, resource, 'protocol', ['icmp', 'icmpv6', 'gre', 'tcp', 'udp', 'all'] as const) : undefined;
   const version = given(block, 'ip_version') ? oneOf(artifact, resource, 'ip_version', ['ipv4', 'ipv6'] as const) : undefined;
   const known = typeof protocol === 'string';
   const ports = known ? readPorts(artifact, resource, protocol) : PortSet.ALL;

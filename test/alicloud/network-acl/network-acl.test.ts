@@ -218,6 +218,8 @@ describe('a network ACL and IPv6', () => {
 
   it('leaves it open whether icmp is ICMPv6 there', () => {
     expect(over([all('drop'), { protocol: 'icmp', port: '-1/-1', policy: 'accept', peer: '::/0' }], 'icmpv6')).toBe('undecided');
+    expect(over([all('drop'), { protocol: 'icmpv6', port: '-1/-1', policy: 'accept', peer: '::/0' }], 'icmpv6')).toBe('violated');
+    expect(over([all('drop'), { protocol: 'icmpv6', port: '-1/-1', policy: 'accept', peer: '::/0' }], 'tcp/443')).toBe('holds');
   });
 });
 
