@@ -14,6 +14,7 @@ const SHOWN: Readonly<Record<string, readonly RegExp[]>> = {
   schedules: [/"repeat_type": "Weekly"/, /"release": "false"/],
   ipv6: [/"ip_version": "6"/, /"ipv6_cidr_ip": "::\/0"/, /"group_type": "ipv6"/],
   'monitor-first': [/"acl_action": "log"/],
+  'network-acl': [/"ingress_acl_entries"/, /"port": "1024\/65535"/, /"resource_type": "VSwitch"/],
   'nat-egress': [/"strict_mode": 1/, /"source": "10\.0\.1\.0\/24"/, /"nexthop_type": "NatGateway"/, /"source_vswitch_id"/],
   'nat-publish': [/"external_port": "2222"/, /"internal_port": "22"/, /"dest_port": "2222\/2222"/],
   'vpc-firewall': [/"vpc_region"/, /"strict_mode": 1/, /"child_instance_type": "VPC"/, /"application_name_list": \[\s*"MySQL"/],
