@@ -1,6 +1,6 @@
 import { ASSUMPTIONS } from '../../lib/alicloud/assumptions';
 import { type Resources } from './artifacts';
-import { type Random } from './random';
+import { Random } from './random';
 import { randomLinks, randomNat } from './random-nat';
 
 /** Few values of each kind, so that rules and flows meet often, and at their edges. */
@@ -37,9 +37,12 @@ function places(random: Random): Resources {
     'alicloud_vswitch.one': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.1.0/24' },
     'alicloud_vswitch.two': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.2.0/24' },
     ...(random.chance(0.2) ? { 'alicloud_vpc_peer_connection.link': { vpc_id: ref('alicloud_vpc.main', 'id'), accepting_vpc_id: ref('alicloud_vpc.other', 'id') } } : {}),
-    ...(random.chance(0.3) ? networkAcl(random) : {}),
+    ...perhapsAcl(random.next()),
   };
 }
+
+/** Out of one draw, so that everything else of a network stays as its seed has it. */
+const perhapsAcl = (drawn: number): Resources => (drawn < 0.3 ? networkAcl(new Random(Math.floor(drawn * 2 ** 32))) : {});
 
 /** A network ACL with entries that let most replies through, attached somewhere. */
 function networkAcl(random: Random): Resources {
