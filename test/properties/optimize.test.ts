@@ -61,7 +61,8 @@ describe('optimize', () => {
     }
     expect(seen.dropped).toBeGreaterThan(NETWORKS);
     expect(seen.merged).toBeGreaterThan(NETWORKS / 4);
-    expect(seen.again).toBeLessThan(NETWORKS / 20);
+    // One in thirty to fifty networks (5 and 3 of 160, on two sets of assumptions).
+    expect(seen.again).toBeLessThanOrEqual(NETWORKS / 20);
   });
 });
 
