@@ -82,7 +82,7 @@ export class AlicloudNetwork implements Network {
   }
 
   inventory(): Declared {
-    return inventoryOf(this.facts.books, this.facts.inventory, this.choices);
+    return inventoryOf(this.facts.books, this.facts.inventory, this.facts.vpcFirewalls, this.choices);
   }
 
   get notUnderstood(): readonly NotUnderstood[] {

@@ -42,6 +42,22 @@ export interface WeakPrevention {
   readonly fixes: readonly string[];
 }
 
+/** A connection between networks in which no firewall surely stands. */
+export interface UnguardedConnection {
+  readonly resource: string;
+  readonly constructPath?: string;
+  /** The networks that it connects, for a person. */
+  readonly ends: readonly [string, string];
+  /** Resources that make the connection with it, and firewalls that are switched off. */
+  readonly by: readonly string[];
+  /** What it depends on, where it is not known whether a firewall stands there; empty where none does. */
+  readonly questions: readonly string[];
+  /** Why none does, in words. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
 /** A finding that somebody looked at and accepts. */
 export interface Suppression {
   /** `FW101`, or a kind such as `dead`. */
@@ -60,5 +76,6 @@ export interface Inventory {
   readonly books: readonly DeclaredBook[];
   readonly quotas: readonly QuotaCount[];
   readonly preventions: readonly WeakPrevention[];
+  readonly unguarded: readonly UnguardedConnection[];
   readonly suppressions: readonly Suppression[];
 }

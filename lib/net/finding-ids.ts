@@ -22,6 +22,7 @@ export const FINDINGS = {
   monitorLeft: 'FW117',
   openLogin: 'FW118',
   ipsMonitor: 'FW119',
+  noFirewall: 'FW120',
 } as const;
 
 export type FindingKind = keyof typeof FINDINGS;

@@ -113,7 +113,7 @@ describe('what is refused', () => {
   it.each(['FW100', 'FW999', 'fw101', 'Dead', '', 'dead,FW102'])('%j is no finding', (finding) => {
     const message = refused({ finding: finding as FindingId });
     expect(message).toMatch(/^FW_LINT_FINDING not a finding of lint/);
-    expect(message).toMatch(/where: stack\n {2}why: findings are FW101, .*, FW119, dead, /);
+    expect(message).toMatch(/where: stack\n {2}why: findings are FW101, .*, FW120, dead, /);
   });
 
   it.each(['', '  ', undefined])('%j is no reason', (reason) => {

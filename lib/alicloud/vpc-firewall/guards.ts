@@ -49,6 +49,18 @@ export class VpcFirewalls {
     });
   }
 
+  /** What has to be true for each firewall that may stand in a link, and which would but are switched off. */
+  guarding(link: Link): { readonly conditions: readonly (readonly string[])[]; readonly off: readonly string[] } {
+    const groups = [...new Set([...this.firewalls.map(({ group }) => group), ...this.policies.keys])];
+    return {
+      conditions: groups.flatMap((group) => {
+        const questions = this.standsIn(group, link);
+        return questions === undefined ? [] : [questions];
+      }),
+      off: this.firewalls.filter(({ on }) => on === false).filter((one) => this.conditions({ ...one, on: true }, link)?.length === 0).map(({ resource }) => resource),
+    };
+  }
+
   /** What has to be true for a group's list to be in force in a link; `undefined` where it surely is not. */
   private standsIn(group: string, link: Link): readonly string[] | undefined {
     const own = this.of(group);

@@ -10,6 +10,7 @@ import { type Finding, type FindingKind } from './finding';
 import { intendedAt } from './intended';
 import { beyondFindings, contextOf, listFindings, type ListSettings } from './list-findings';
 import { loginFindings } from './open-login';
+import { unguardedFindings } from './unguarded-findings';
 
 export interface SearchSettings {
   readonly now: Date;
@@ -59,7 +60,7 @@ export class FindingSearch {
     const idle = (boundary: Boundary): readonly Finding[] => this.idleIn(contexts.get(boundary)!);
     return [
       ...ofNoUse(single, boundaries), ...combinedFindings(boundaries, idle, single), ...loginFindings(network, { answers, maxSteps }),
-      ...bookFindings(inventory), ...quotaFindings(inventory), ...preventionFindings(inventory),
+      ...bookFindings(inventory), ...quotaFindings(inventory), ...preventionFindings(inventory), ...unguardedFindings(inventory),
     ];
   }
 

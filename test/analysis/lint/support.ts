@@ -26,7 +26,7 @@ export function foundOnRules(resources: Resources, options: LintOptions = {}, re
   return look(resources, options, read).findings.filter(({ kind }) => !PROTECTION.includes(kind)).map(inShort);
 }
 
-const PROTECTION: readonly Finding['kind'][] = ['openRest', 'looseLeak', 'monitorLeft', 'openLogin', 'ipsMonitor'];
+const PROTECTION: readonly Finding['kind'][] = ['openRest', 'looseLeak', 'monitorLeft', 'openLogin', 'ipsMonitor', 'noFirewall'];
 
 /** The only finding of a kind. */
 export function only(resources: Resources, kind: Finding['kind'], options: LintOptions = {}): Finding {
