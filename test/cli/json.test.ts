@@ -8,6 +8,7 @@ import { files, firewright } from './terminal';
 const web = 'alicloud_instance.web';
 const file = files({
   'shop.tf.json': shop().replace('"resource":{', '"resource":{"alicloud_unheard_of":{"x":{}},'),
+  'watched.tf.json': shop().replace('"resource":{', '"resource":{"alicloud_cloud_firewall_ips_config":{"main":{"run_mode":1,"basic_rules":1}},'),
   'open.tf.json': withoutAddress(), 'untidy.tf.json': untidy(), 'edited.tf.json': edited(), 'tidied.tf.json': tidied(),
   'accepted.yaml': '- finding: FW101\n  of: alicloud_security_group_rule.ban\n  reason: for attacks\n  until: 2030-01-01\n',
   'all.yaml': [
@@ -38,6 +39,14 @@ describe('the JSON of verify', () => {
     expect(ran.code).toBe(code);
     const json = check('verify-1', ran.out);
     expect(json).toMatchObject({ schema: 'firewright/verify/1', at: '2026-01-05T02:00:00.000Z' });
+  });
+
+  it('has a mark where intrusion prevention may block what is allowed', async () => {
+    const { out } = await firewright(['verify', file('watched.tf.json'), '--intents', file('all.yaml'), '--format', 'json']);
+    const mayDrop = [{ by: 'alicloud_cloud_firewall_ips_config.main', at: ['Internet firewall, inbound'], why: 'block mode (run_mode is 1), with basic rules' }];
+    expect(check('verify-1', out)).toMatchObject({ results: [{ verdict: 'holds', mayDrop }, { verdict: 'violated', witness: { mayDrop } }, {}, {}, {}] });
+    const explained = await firewright(['explain', file('watched.tf.json'), '--from', 'internet', '--to', web, '--service', 'tcp/443', '--format', 'json']);
+    expect(check('explain-1', explained.out)).toMatchObject({ verdict: 'allowed', mayDrop });
   });
 
   it('counts, names the place, and lists what was not understood', async () => {
