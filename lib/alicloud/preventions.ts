@@ -44,14 +44,17 @@ export class Preventions {
   ) {}
 
   static read(artifact: Artifact): Preventions {
+    const settings = managed(artifact, AT_THE_BORDER.type);
+    // In monitor mode threat intelligence at this border only alerts, whatever the action of a category is. [W-IPS]
+    const onlyAlerts = settings.length > 0 && settings.every((one) => (number(artifact, one, 'run_mode') ?? 0) === 0);
     const threats = managed(artifact, 'alicloud_cloud_firewall_threat_intelligence_switch').flatMap((resource) => threatsOf(artifact, resource));
-    const border = managed(artifact, AT_THE_BORDER.type).flatMap((resource) => blockingOf(artifact, resource, AT_THE_BORDER));
+    const border = settings.flatMap((resource) => blockingOf(artifact, resource, AT_THE_BORDER));
     const inner = managed(artifact, BETWEEN_NETWORKS.type).flatMap((resource) => blockingOf(artifact, resource, BETWEEN_NETWORKS).map((prevention) => {
       const group = artifact.resolve(resource.arguments['vpc_firewall_id']) instanceof Expression && artifact.referenceTarget(resource.arguments['vpc_firewall_id']) === undefined
         ? undefined : keyOf(artifact, resource.arguments['vpc_firewall_id']);
       return { prevention, ...(group === undefined ? {} : { group }) };
     }));
-    return new Preventions([...border, ...threats], threats, inner);
+    return new Preventions([...border, ...(onlyAlerts ? [] : threats)], threats, inner);
   }
 
   /** At the VPC firewall of a policy group. */

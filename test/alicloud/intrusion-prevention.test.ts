@@ -57,6 +57,11 @@ describe('threat intelligence', () => {
     expect(marks(category({ enable_status: 0 }))).toEqual([]);
     expect(marks(category({ action: '${var.action}' }))).toEqual([[TOR, 'may block threats of category IpOutThreatTorExit: not all of its settings are known']]);
   });
+
+  it('only alerts where the account is in monitor mode, whatever a category is set to [W-IPS]', () => {
+    expect(marks(category(), ips({ run_mode: 0 }))).toEqual([]);
+    expect(marks(category(), ips({ run_mode: '${var.mode}' })).map(([resource]) => resource)).toEqual([IPS, TOR]);
+  });
 });
 
 describe('intrusion prevention of a VPC firewall', () => {

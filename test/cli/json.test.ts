@@ -43,10 +43,10 @@ describe('the JSON of verify', () => {
 
   it('has a mark where intrusion prevention may block what is allowed', async () => {
     const { out } = await firewright(['verify', file('watched.tf.json'), '--intents', file('all.yaml'), '--format', 'json']);
-    const mayDrop = [{ by: 'alicloud_cloud_firewall_ips_config.main', at: ['Internet firewall, inbound'], why: 'block mode (run_mode is 1), with basic rules' }];
-    expect(check('verify-1', out)).toMatchObject({ results: [{ verdict: 'holds', mayDrop }, { verdict: 'violated', witness: { mayDrop } }, {}, {}, {}] });
+    const unless = [{ resource: 'alicloud_cloud_firewall_ips_config.main', says: 'block mode: basic rules' }];
+    expect(check('verify-1', out)).toMatchObject({ results: [{ verdict: 'holds', unless }, { verdict: 'violated', witness: { unless } }, {}, {}, {}] });
     const explained = await firewright(['explain', file('watched.tf.json'), '--from', 'internet', '--to', web, '--service', 'tcp/443', '--format', 'json']);
-    expect(check('explain-1', explained.out)).toMatchObject({ verdict: 'allowed', mayDrop });
+    expect(check('explain-1', explained.out)).toMatchObject({ verdict: 'allowed', unless });
   });
 
   it('counts, names the place, and lists what was not understood', async () => {
