@@ -1,9 +1,10 @@
 import { lint as lintNetwork, type LintOptions } from './analysis/lint/lint';
 import { optimize as optimizeNetwork, type OptimizeOptions } from './analysis/optimize/optimize';
-import { type DiffReport, type LintReport, type OptimizeReport } from './analysis';
+import { type DiffReport, type LintReport, type OptimizeReport, type ReleaseReport } from './analysis';
 import { diff as diffNetworks } from './analysis/diff/diff';
+import { planRelease as planReleaseOf } from './analysis/release/plan-release';
 import { type Network } from './model';
-import { answersOf } from './read-network';
+import { answersOf, draftsOf } from './read-network';
 
 /**
  * What is wrong, or could be simpler, in the lists of a network, with the bindings that it was read with.
@@ -36,4 +37,18 @@ export function optimize(network: Network, options: OptimizeOptions = {}): Optim
  */
 export function diff(old: Network, fresh: Network, options: { readonly maxSteps?: number } = {}): DiffReport {
   return diffNetworks(old, fresh, { ...options, answersBefore: answersOf(old), answersAfter: answersOf(fresh) });
+}
+
+/**
+ * For each list of policies, an order of single steps from the old version to the new one in which nothing is blocked on the way that both let
+ * through, and nothing is open that both deny; or what stands against every order.
+ *
+ * ```ts
+ * const { lists } = planRelease(readNetwork('cdktf.out'), readNetwork('cdktf.out', { releaseDrafts: true }));
+ * ```
+ */
+export function planRelease(old: Network, fresh: Network, options: { readonly maxSteps?: number; readonly maxLists?: number } = {}): ReleaseReport {
+  return planReleaseOf(old, fresh, {
+    ...options, answersBefore: answersOf(old), answersAfter: answersOf(fresh), draftsBefore: draftsOf(old), draftsAfter: draftsOf(fresh),
+  });
 }

@@ -13,10 +13,10 @@
  */
 export { readNetwork, type ReadNetworkOptions } from './read-network';
 export { explain, type FlowProps, verify } from './ask';
-export { diff, lint, optimize } from './ask-lists';
+export { diff, lint, optimize, planRelease } from './ask-lists';
 export {
   type Change, type Decided, type DiffReport, type Finding, type FindingKind, FINDINGS, type LintReport, type OptimizedList, type OptimizeReport,
-  type RegionReport, type RewriteStep, type RewrittenRule, type Severity, type SuppressedFinding, type UndecidedChange,
+  type RegionReport, type ReleaseConflict, type ReleaseList, type ReleaseReport, type ReleaseStep, type RewriteStep, type RewrittenRule, type Severity, type SuppressedFinding, type UndecidedChange,
 } from './analysis';
 export { type LintOptions } from './analysis/lint/lint';
 export { parseSuppressions } from './analysis/lint/suppressions-file';
@@ -38,7 +38,7 @@ export {
 } from './model';
 export { type Assumption, ASSUMPTIONS } from './alicloud/assumptions';
 export {
-  diffJson, diffMarkdown, diffText, explanationJson, explanationText, lintJson, lintText, optimizeJson, optimizeText, replayJson, replayText,
+  diffJson, diffMarkdown, diffText, explanationJson, explanationText, lintJson, lintText, optimizeJson, optimizeText, releaseJson, releaseText, replayJson, replayText,
   type TextOptions, verificationJson, verificationText,
 } from './report';
 export {

@@ -1,4 +1,5 @@
 import { fullBindingNames } from './alicloud/binding-names';
+import { draftsIn, withDraftsReleased } from './alicloud/drafts';
 import { AlicloudNetwork } from './alicloud/network';
 import { readArtifact } from './artifact';
 import { type Answers, type Network, NO_ANSWERS } from './model';
@@ -16,6 +17,8 @@ export interface ReadNetworkOptions {
   readonly at?: Date;
   /** Choices for named assumptions (`firewright assumptions` lists them). @default - the safe default of each */
   readonly assume?: Readonly<Record<string, string>>;
+  /** Whether policies that are drafts (`release` is false) are read as if they were released. @default false */
+  readonly releaseDrafts?: boolean;
 }
 
 /** What is remembered of a reading beside the network itself. */
@@ -24,6 +27,7 @@ interface Reading {
   /** Open questions that were asked so far. */
   readonly asked: ReadonlySet<string>;
   readonly unused: () => readonly string[];
+  readonly drafts: ReadonlySet<string>;
 }
 
 const readings = new WeakMap<Network, Reading>();
@@ -40,7 +44,8 @@ const readings = new WeakMap<Network, Reading>();
  */
 export function readNetwork(pathOrJson: string, options: ReadNetworkOptions = {}): Network {
   const bindings = fullBindingNames(options.bindings instanceof Map ? options.bindings : new Map(Object.entries(options.bindings ?? {})));
-  const artifact = readArtifact(pathOrJson, { bindings });
+  const written = readArtifact(pathOrJson, { bindings });
+  const artifact = options.releaseDrafts ? withDraftsReleased(written) : written;
   const network = AlicloudNetwork.of(artifact, { at: options.at, assume: options.assume });
   const asked = new Set<string>();
   const answers: Answers = (question) => {
@@ -52,13 +57,18 @@ export function readNetwork(pathOrJson: string, options: ReadNetworkOptions = {}
     });
   };
   const unused = (): readonly string[] => [...bindings.keys()].filter((name) => !artifact.boundNames.has(name) && !asked.has(name));
-  readings.set(network, { answers, asked, unused });
+  readings.set(network, { answers, asked, unused, drafts: draftsIn(artifact) });
   return network;
 }
 
 /** The answers to open questions among the bindings that a network was read with. */
 export function answersOf(network: Network): Answers {
   return readings.get(network)?.answers ?? NO_ANSWERS;
+}
+
+/** The addresses of the policies that are drafts in a network: `release` is false. */
+export function draftsOf(network: Network): ReadonlySet<string> {
+  return readings.get(network)?.drafts ?? new Set();
 }
 
 /** Whether a name that a verdict depends on is an open question, which takes yes or no. */

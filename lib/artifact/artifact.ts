@@ -34,6 +34,12 @@ export class Artifact {
     }
   }
 
+  /** The same artifact with other arguments of some resources. */
+  mapped(change: (resource: Resource) => Resource): Artifact {
+    const resources = new Map([...this.declarations.resources].map(([address, one]) => [address, change(one)]));
+    return new Artifact(this.source, { ...this.declarations, resources }, this.bound.all);
+  }
+
   get(address: string): Resource | undefined {
     return this.declarations.resources.get(address);
   }

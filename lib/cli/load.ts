@@ -5,12 +5,15 @@ import { type Io } from './io';
 import { moment, pairs, type ReadingOptions } from './options';
 
 /** Reads the artifact that the user named, `-` being standard input. */
-export async function loadNetwork(artifact: string, options: ReadingOptions, io: Io): Promise<Network> {
+export async function loadNetwork(artifact: string, options: ReadingOptions, io: Io, releaseDrafts = false): Promise<Network> {
   const bindings = pairs('--bind', options.bind);
   const assume = Object.fromEntries(pairs('--assume', options.assume));
   const at = moment(options.at);
-  return readNetwork(artifact === '-' ? await standardInput(io) : artifact, { bindings, assume, at });
+  return readNetwork(await sourceOf(artifact, io), { bindings, assume, at, releaseDrafts });
 }
+
+/** What is read: the name of a file, or the text of standard input, which can be read once only. */
+export const sourceOf = async (artifact: string, io: Io): Promise<string> => (artifact === '-' ? standardInput(io) : artifact);
 
 async function standardInput(io: Io): Promise<string> {
   const text = (await io.input())?.replace(/^\uFEFF/, '');

@@ -53,11 +53,11 @@ export function moment(text: string | undefined): Date {
 }
 
 /** @throws FirewrightError FW_USAGE */
-export function steps(text: string | undefined): number | undefined {
+export function steps(text: string | undefined, option = '--max-steps'): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number > 0) return number;
-  throw new FirewrightError('FW_USAGE', { what: '--max-steps takes a positive whole number', value: text });
+  throw new FirewrightError('FW_USAGE', { what: `${option} takes a positive whole number`, value: text });
 }
 
 /** A whole number from 0. @throws FirewrightError FW_USAGE */

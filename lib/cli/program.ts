@@ -4,6 +4,7 @@ import { type DiffCommandOptions } from './diff-command';
 import { type ExplainCommandOptions } from './explain-command';
 import { type LintCommandOptions } from './lint-command';
 import { type OptimizeCommandOptions } from './optimize-command';
+import { type PlanReleaseCommandOptions } from './plan-release-command';
 import { type ReplayCommandOptions } from './replay-command';
 import { type VerifyCommandOptions } from './verify-command';
 
@@ -69,6 +70,17 @@ export function program(version: string, io: Io, done: (code: number) => void): 
     .action(async (old: string, fresh: string, options: DiffCommandOptions) => {
       const { diffCommand } = require('./diff-command') as typeof import('./diff-command');
       done(await diffCommand(old, fresh, options, io));
+    });
+
+  reading(root.command('plan-release')
+    .description('a safe order of single steps from one version of the lists of policies to another: exit 0, 1 when a list has none, 2 when one is undecided or not planned, 3 bad input')
+    .argument('<old>', ARTIFACT)
+    .argument('[new]', 'the same (default: the old one with all drafts released)')
+    .option('--max-lists <n>', 'how many lists on the way are evaluated for one list, above which it is undecided (default: 5000)')
+    .option('--max-steps <n>', 'work bound of one search, above which a step is not taken'))
+    .action(async (old: string, fresh: string | undefined, options: PlanReleaseCommandOptions) => {
+      const { planReleaseCommand } = require('./plan-release-command') as typeof import('./plan-release-command');
+      done(await planReleaseCommand(old, fresh, options, io));
     });
 
   reading(root.command('optimize')

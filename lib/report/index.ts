@@ -12,3 +12,5 @@ export { diffMarkdown } from './diff-markdown';
 export { diffText } from './diff-text';
 export { OPTIMIZE_SCHEMA, optimizeJson } from './optimize-json';
 export { optimizeText } from './optimize-text';
+export { RELEASE_SCHEMA, releaseJson } from './release-json';
+export { releaseText } from './release-text';

@@ -102,7 +102,7 @@ export function kindOf(before: Action, after: Action): Change['kind'] {
 }
 
 /** The second way to the answer: the vendor's own procedure on the flow that is shown. Gives how many actions it may come to, as the order turns out. */
-function confirm({ list: { boundary } }: ListIndex, { known, at, report }: BoundaryFlow, action: Action, answers: Answers): number {
+export function confirm({ list: { boundary } }: ListIndex, { known, at, report }: BoundaryFlow, action: Action, answers: Answers): number {
   const actions = plainActionAt(boundary, known, at, answers);
   if (actions.has(action)) return actions.size;
   throw new FirewrightError('FW_DISAGREE', {

@@ -76,7 +76,7 @@ const told = (changes: readonly Change[]): string => changes
   .map(({ kind, scope, before, after, region }) => textOf([kind, scope, before.rule, after.rule, region.parts])).sort().join('\n');
 
 /** A border without a policy lets everything pass; to and from the members of a group that is not there nothing passes. */
-function absent(boundary: Boundary): Boundary {
+export function absent(boundary: Boundary): Boundary {
   const otherwise = boundary.kind !== 'security-group'
     ? { action: 'allow' as const, origin: { says: 'no policy stands there, so that everything passes' } }
     : { action: 'deny' as const, origin: { says: 'there is no such group, so that nothing reaches or leaves it' } };
@@ -84,7 +84,7 @@ function absent(boundary: Boundary): Boundary {
 }
 
 /** Names that mean the same in both versions, or are known in one of them. */
-function bothNames(before: Network, after: Network): Vocabulary {
+export function bothNames(before: Network, after: Network): Vocabulary {
   const [old, fresh] = [before.vocabulary(), after.vocabulary()];
   const merge = <T>(some: readonly { readonly name: string; readonly set: T }[], others: readonly { readonly name: string; readonly set: T }[]) => {
     const [ours, theirs] = [some, others].map((all) => new Map(all.map(({ name, set }) => [name, set])));

@@ -1,0 +1,46 @@
+import { type Boundary, declaredRules, type DeclaredRule, type Rule, type RuleList } from '../../model';
+import { textOf } from '../text-of';
+import { isPartial } from '../diff/one-order';
+import { type Item } from './sequence';
+
+/** The policies of both versions of a list. */
+export interface Policies {
+  readonly items: readonly Item[];
+  readonly old: ReadonlyMap<string, DeclaredRule>;
+  readonly fresh: ReadonlyMap<string, DeclaredRule>;
+}
+
+/** The policies of two versions of a list, or why the way between them is not one of single steps on policies. */
+export function policiesOf(before: Boundary, after: Boundary): Policies | { readonly why: string } {
+  const lists = [before.list, after.list] as const;
+  if (before.kind === 'security-group') return { why: 'a security group has no order of policies: its rules are set with their priorities, each by itself; look at firewright diff' };
+  if (lists.some(isPartial)) return { why: 'the artifact does not fix the order of its policies, so that there is no list to plan from; give each policy its place' };
+  const [old, fresh] = lists.map(({ rules }) => new Map(declaredRules(rules).map((one) => [one.name, one])));
+  const names = [...new Set([...old.keys(), ...fresh.keys()])];
+  const ranks = new Map([...fresh.keys()].map((name, rank) => [name, rank]));
+  const items = names.map((name, id): Item => {
+    const [one, other] = [old.get(name), fresh.get(name)];
+    return { id, name, inOld: one !== undefined, rank: ranks.get(name), changed: one !== undefined && other !== undefined && says(lists[0], one) !== says(lists[1], other) };
+  });
+  const why = commonCause(items.filter(({ changed }) => changed).map(({ name }) => [rulesAt(lists[0], old.get(name)!), rulesAt(lists[1], fresh.get(name)!)]));
+  return why === undefined ? { items, old, fresh } : { why };
+}
+
+type Versions = readonly [before: readonly Rule[], after: readonly Rule[]];
+
+/** What changes policies from elsewhere is one step that turns all of them at once, and none on a policy. */
+function commonCause(changed: readonly Versions[]): string | undefined {
+  const own = (rules: readonly Rule[]): readonly Rule[] => rules.filter(({ loose }) => loose !== true);
+  if (changed.some(([before, after]) => own(before).length > 0 && textOf(own(before).map(meaning)) === textOf(own(after).map(meaning)))) {
+    return 'what loose mode lets through differs: the engine mode changes at once for all policies, so release it by itself';
+  }
+  const through = changed.filter(([before, after]) => textOf(before.map(written)) === textOf(after.map(written)));
+  if (through.length < 2) return undefined;
+  const names = through.map(([before]) => before[0]?.origin.resource ?? '').join(', ');
+  return `${names} change through something that they name, such as an address book, which changes them at once: release that by itself`;
+}
+
+const meaning = ({ matches, action, during, loose }: Rule): unknown => [matches, action, during?.key, loose];
+const written = ({ action, during, origin }: Rule): unknown => [origin.says, action, during?.key];
+const rulesAt = ({ rules }: RuleList, { places }: DeclaredRule): readonly Rule[] => places.map((place) => rules[place]);
+const says = (list: RuleList, one: DeclaredRule): string => textOf(rulesAt(list, one).map(meaning));
