@@ -48,7 +48,7 @@ function stepLines(step: ReleaseStep, mark: string, { dim }: Paint): readonly st
 }
 
 function stepInWords({ kind, policy, place }: ReleaseStep): string {
-  const where = place === undefined ? '' : ` at ${place.position}, ${place.before === undefined ? 'last' : `before ${place.before}`}`;
+  const where = place === undefined ? '' : ` ${kind === 'move' ? 'to' : 'at'} ${place.position}, ${place.before === undefined ? 'last' : `before ${place.before}`}`;
   return `${kind === 'change' ? 'change in place' : kind} ${policy}${kind === 'change' ? '' : where}`;
 }
 

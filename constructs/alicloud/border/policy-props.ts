@@ -78,7 +78,10 @@ export interface PolicyProps {
   /** @default - always */
   readonly schedule?: Schedule;
   /**
-   * A policy that is not enabled keeps its place and matches nothing.
+   * A policy that is not enabled is a draft: it keeps its place and matches nothing. `firewright plan-release` gives an order in which
+   * drafts can be enabled. At the Internet firewall the provider creates a policy enabled and switches it off right
+   * after, so that a new draft is in force for a moment; at NAT and VPC firewalls it is a draft from the
+   * beginning [TF:go/cloud_firewall_control_policy].
    * @default true
    */
   readonly enabled?: boolean;
