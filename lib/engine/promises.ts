@@ -11,7 +11,7 @@
 import { type Box, type SearchOptions, Work } from '../flow';
 import { difference, type DifferingPair } from './difference';
 import { boxOf, clip, type Region, regionOf, rowRegion } from './region';
-import { RuleIndex } from './rule-index';
+import { type RuleIndex } from './rule-index';
 import { RuleTable } from './rule-table';
 import { UncoveredSearch } from './uncovered';
 

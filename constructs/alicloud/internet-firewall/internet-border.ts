@@ -28,14 +28,22 @@ export const INTERNET_BORDER: Border<ControlPolicy> = {
   },
 
   write(scope: Construct, id: string, draft: PolicyDraft, place: number): ControlPolicy {
-    return new ControlPolicy(scope, id, {
+    const policy = new ControlPolicy(scope, id, {
       ...draft.arguments,
       direction: draft.direction,
       ipVersion: String(draft.ends.family),
       ...(draft.resolution === undefined ? {} : { domainResolveType: draft.resolution }),
     }, place);
+    if (draft.arguments.release === 'false') warnOfDraft(policy);
+    return policy;
   },
 };
+
+/** `release` is not sent on create. [TF:go/cloud_firewall_control_policy] */
+function warnOfDraft(policy: ControlPolicy): void {
+  Annotations.of(policy).addWarning('The provider creates this policy enabled and switches it off right after: a new draft is in force for a moment, '
+    + 'at the end of its list. Give it its action and addresses with that in mind.');
+}
 
 function neverSeen(target: Target): boolean {
   return 'addresses' in target && target.addresses !== undefined && !target.addresses.overlaps(INTERNET);
