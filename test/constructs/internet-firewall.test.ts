@@ -222,4 +222,13 @@ describe('what a border refuses', () => {
     stack.border.inbound.deny({ from: Location.of('NA'), to: stack.eip });
     expect(warningsOf(stack).join()).toContain('Region code NA');
   });
+
+  it('warns that a new draft is in force for a moment', () => {
+    const stack = new Border();
+    const props = { from: Peer.anyIpv4(), to: stack.eip, service: Service.SSH };
+    stack.border.inbound.allow(props);
+    expect(warningsOf(stack)).toEqual([]);
+    stack.border.inbound.allow({ ...props, service: Service.HTTPS, enabled: false });
+    expect(warningsOf(stack).join()).toContain('in force for a moment');
+  });
 });

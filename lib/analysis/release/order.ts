@@ -40,6 +40,7 @@ class OrderSearch<B> {
     const shared = start.line.map(({ item }) => item).filter(({ rank }) => rank !== undefined);
     const [few, all] = [fewestMoves(shared), displaced(shared)];
     for (const movable of all.size > few.size ? [few, all] : [few]) {
+      if (this.bound === 'lists') break;
       this.movable = movable;
       this.dead = new Set();
       const found = this.from(start, []);
@@ -53,18 +54,20 @@ class OrderSearch<B> {
   private from(state: State, moves: readonly Move[]): readonly Move[] | undefined {
     if (lineKey(state) === this.goal) return moves;
     const conflicts: { move: Move; broken: B }[] = [];
-    const possible = movesFrom(state, this.items, this.movable);
-    for (const move of possible) {
+    let possible = 0;
+    for (const move of movesFrom(state, this.items, this.movable)) {
+      possible += 1;
       if (this.dead.has(stateKey(move.next))) continue;
       const checked = this.checked(move.next);
       if (checked === 'kept') {
         const found = this.from(move.next, [...moves, move]);
         if (found !== undefined) return found;
       } else if (checked === 'undecided') this.bound ??= 'search';
-      else if (checked !== 'unasked') conflicts.push({ move, broken: checked.broken });
+      if (this.bound === 'lists') return undefined;
+      if (typeof checked === 'object') conflicts.push({ move, broken: checked.broken });
     }
     this.dead.add(stateKey(state));
-    if (possible.length > 0 && conflicts.length === possible.length) this.stuck ??= { moves, conflicts };
+    if (possible > 0 && conflicts.length === possible) this.stuck ??= { moves, conflicts };
     return undefined;
   }
 

@@ -36,25 +36,32 @@ export interface Move {
 export const lineKey = ({ line }: State): string => line.map(({ item, fresh }) => item.id * 2 + (fresh ? 1 : 0)).join();
 export const stateKey = (state: State): string => `${lineKey(state)}|${[...state.moved].map(({ id }) => id).sort((a, b) => a - b).join()}`;
 
-/** Every step that can be taken from a list. @param items all of them @param movable those that may move */
-export function movesFrom(state: State, items: readonly Item[], movable: ReadonlySet<Item>): readonly Move[] {
-  const { line, moved } = state;
+/** Every step that can be taken from a list, one by one: there may be many. @param items all of them @param movable those that may move */
+export function* movesFrom({ line, moved }: State, items: readonly Item[], movable: ReadonlySet<Item>): Generator<Move> {
   const present = new Set(line.map(({ item }) => item));
   const settled = ({ item }: Placed): boolean => item.rank !== undefined && (!movable.has(item) || moved.has(item));
-  const puts = (kind: 'add' | 'move', item: Item, placed: Placed, others: readonly Placed[], own = -1): readonly Move[] => {
-    const [from, to] = gap(others, item.rank!, settled);
-    const after = kind === 'move' ? new Set(moved).add(item) : moved;
-    return Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((at) => at !== own)
-      .map((at) => ({ kind, item, next: { line: [...others.slice(0, at), placed, ...others.slice(at)], moved: after } }));
-  };
   const without = (at: number): readonly Placed[] => [...line.slice(0, at), ...line.slice(at + 1)];
-  return [
-    ...items.filter((item) => !item.inOld && !present.has(item)).flatMap((item) => puts('add', item, { item, fresh: true }, line)),
-    ...line.flatMap(({ item, fresh }, at): readonly Move[] => (item.changed && !fresh
-      ? [{ kind: 'change', item, next: { line: [...line.slice(0, at), { item, fresh: true }, ...line.slice(at + 1)], moved } }] : [])),
-    ...line.flatMap((placed, at) => (movable.has(placed.item) && !moved.has(placed.item) ? puts('move', placed.item, placed, without(at), at) : [])),
-    ...line.flatMap(({ item }, at): readonly Move[] => (item.rank === undefined ? [{ kind: 'remove', item, next: { line: without(at), moved } }] : [])),
-  ];
+  for (const item of items) {
+    if (item.inOld || present.has(item)) continue;
+    const [from, to] = gap(line, item.rank!, settled);
+    for (let at = from; at <= to; at += 1) yield { kind: 'add', item, next: { line: [...line.slice(0, at), { item, fresh: true }, ...line.slice(at)], moved } };
+  }
+  for (const [at, { item, fresh }] of line.entries()) {
+    if (!item.changed || fresh) continue;
+    yield { kind: 'change', item, next: { line: [...line.slice(0, at), { item, fresh: true }, ...line.slice(at + 1)], moved } };
+  }
+  for (const [own, placed] of line.entries()) {
+    if (!movable.has(placed.item) || moved.has(placed.item)) continue;
+    const others = without(own);
+    const [from, to] = gap(others, placed.item.rank!, settled);
+    for (let at = from; at <= to; at += 1) {
+      if (at === own) continue;
+      yield { kind: 'move', item: placed.item, next: { line: [...others.slice(0, at), placed, ...others.slice(at)], moved: new Set(moved).add(placed.item) } };
+    }
+  }
+  for (const [at, { item }] of line.entries()) {
+    if (item.rank === undefined) yield { kind: 'remove', item, next: { line: without(at), moved } };
+  }
 }
 
 /** The first and the last place that is in order with what is settled. */
