@@ -10,10 +10,13 @@ export interface Policies {
   readonly fresh: ReadonlyMap<string, DeclaredRule>;
 }
 
+const POLICY_LISTS: readonly string[] = ['internet-firewall', 'nat-firewall', 'vpc-firewall'];
+
 /** The policies of two versions of a list, or why the way between them is not one of single steps on policies. */
 export function policiesOf(before: Boundary, after: Boundary): Policies | { readonly why: string } {
   const lists = [before.list, after.list] as const;
   if (before.kind === 'security-group') return { why: 'a security group has no order of policies: its rules are set with their priorities, each by itself; look at firewright diff' };
+  if (!POLICY_LISTS.includes(before.kind)) return { why: 'it is no list of policies that are set one by one: its entries change together; look at firewright diff' };
   if (lists.some(isPartial)) return { why: 'the artifact does not fix the order of its policies, so that there is no list to plan from; give each policy its place' };
   const [old, fresh] = lists.map(({ rules }) => new Map(declaredRules(rules).map((one) => [one.name, one])));
   const names = [...new Set([...old.keys(), ...fresh.keys()])];
