@@ -15,12 +15,17 @@ import { type PublicFace } from './public-view';
  */
 export function publishedIn(from: InternetEndpoint, to: InnerEndpoint, context: RoutingContext): readonly Path[] {
   if (to.kind === 'interface' && to.through) return [];
-  const aimed = innerViews(to, 'destination').flatMap(({ view, onlyIf: doubts }) => context.nat.published.flatMap((entry): readonly Aimed[] => {
+  const aimed = aimedTo(to, context);
+  const ways = aimed.flatMap((one) => one.entry.faces.flatMap((face) => throughEntry(from, to, one, face, context)));
+  return [...ways, ...besides(from, to, aimed, context)];
+}
+
+/** The entries that lead to an end, or may. */
+export function aimedTo(to: InnerEndpoint, context: RoutingContext): readonly Aimed[] {
+  return innerViews(to, 'destination').flatMap(({ view, onlyIf: doubts }) => context.nat.published.flatMap((entry): readonly Aimed[] => {
     const found = aimedAt(entry, to, view, context);
     return found === undefined ? [] : [{ ...found, onlyIf: [...found.onlyIf, ...doubts] }];
   }));
-  const ways = aimed.flatMap((one) => one.entry.faces.flatMap((face) => throughEntry(from, to, one, face, context)));
-  return [...ways, ...besides(from, to, aimed, context)];
 }
 
 function throughEntry(from: InternetEndpoint, to: InnerEndpoint, { entry, local, onlyIf: doubts }: Aimed, face: PublicFace, context: RoutingContext): readonly Path[] {

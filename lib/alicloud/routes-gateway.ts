@@ -5,6 +5,7 @@ import { type InternetEndpoint } from './endpoint';
 import { exitsOf } from './exits';
 import { chosen, type Found, type InnerEndpoint, isInner, onEachFamily, onlyIf, OUTSIDE, ownFilters, pathOf, type RoutingContext } from './hops';
 import { internetHop } from './internet-hop';
+import { aimedTo } from './routes-dnat';
 import { type DnatEntry } from './nat/dnat-entry';
 import { dnatHop, noEntryHop } from './nat/dnat-hop';
 import { type PublicFace } from './public-view';
@@ -44,6 +45,24 @@ export function toGateway(from: InternetEndpoint | InnerEndpoint, to: InternetEn
     return [...led, ...rest];
   });
   return ways.length > 0 ? ways : { whyNone: `${from.label} has no way to the Internet over IPv4` };
+}
+
+/**
+ * Out by an exit and in again through a DNAT entry, where an application uses the public address of another server's gateway.
+ * Flows are told by the port at that server.
+ */
+export function publishedDetour(from: InnerEndpoint, to: InnerEndpoint, context: RoutingContext): readonly Path[] {
+  if (from.kind === 'hosts' || to.kind === 'hosts' || from.supposed || to.supposed) return [];
+  const ways = aimedTo(to, context).flatMap(({ entry, local, onlyIf: doubts }) => entry.faces.flatMap((face) => (
+    approaches(from, face.view, context).filter(({ ends: isEnd }) => !isEnd).map((approach): Path => {
+      const questions = [...approach.onlyIf, ...entry.gateway.onlyIf, ...face.onlyIf, ...doubts, ...contested(entry, face, context)];
+      const path = pathOf(from, to, 4, [
+        ...approach.hops.map((hop) => (entry.shift === undefined ? hop : atOtherPorts(hop, entry.shift))),
+        dnatHop(entry, entry.service, approach.source, approach.seen, local), ...ownFilters(to, 'ingress', OUTSIDE, 4, approach.source, local, context),
+      ], [...new Set(questions)], approach.certain);
+      return { ...path, carries: entry.service, ...(entry.shift === undefined || entry.shift.by === 0 ? {} : { shift: entry.shift }) };
+    }))));
+  return ways.length === 0 || context.choices.is('public-detour', 'ignored') ? [] : ways;
 }
 
 function approaches(from: InternetEndpoint | InnerEndpoint, seen: AddressView, context: RoutingContext): readonly Approach[] {

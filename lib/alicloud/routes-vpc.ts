@@ -1,4 +1,5 @@
 import { type Found, type InnerEndpoint, innerViews, linkHops, onEachFamily, onlyIf, ownFilters, pathOf, type RoutingContext, vpcOf } from './hops';
+import { publishedDetour } from './routes-gateway';
 import { publicDetour } from './routes-internet';
 import { type GroupPeer } from './security-group-filter';
 
@@ -8,7 +9,7 @@ export function insideRoutes(from: InnerEndpoint, to: InnerEndpoint, context: Ro
   const connected = fromVpc !== undefined && fromVpc === toVpc && context.isOneNetwork(fromVpc);
   const unsure = !connected && (fromVpc === undefined || toVpc === undefined || fromVpc === toVpc);
   const linking = connected ? [] : context.influences.connects(fromVpc, toVpc);
-  const detour = publicDetour(from, to, context);
+  const detour = [...publicDetour(from, to, context), ...publishedDetour(from, to, context)];
   if (!connected && linking.length === 0 && !unsure) {
     return detour.length > 0 ? detour : { whyNone: `${from.label} is in ${fromVpc}, ${to.label} in ${toVpc}, and nothing in the artifact connects them` };
   }

@@ -204,3 +204,32 @@ describe('a DNAT entry of which something is not known', () => {
     expect(why({ forward_table_id: '${alicloud_nat_gateway.inner.forward_table_ids}' })).toContain('no Internet NAT gateway');
   });
 });
+
+describe('a server in another network that is published', () => {
+  const client: Resources = {
+    'alicloud_vpc.far': { cidr_block: '10.9.0.0/16' }, 'alicloud_vswitch.far': { vpc_id: id('alicloud_vpc.far'), cidr_block: '10.9.1.0/24' },
+    'alicloud_security_group.far': { vpc_id: id('alicloud_vpc.far') },
+    ...instance('client', ['far'], { vswitch_id: id('alicloud_vswitch.far'), internet_max_bandwidth_out: 10 }),
+  };
+  const resources: Resources = { ...SERVER, ...client, ...dnat('f') };
+  const considered = { assume: { 'public-detour': 'considered' } };
+  const inside = { from: host('client'), to: host('web'), service: ssh };
+
+  it('is reached out over the Internet as well, which an assumption leaves aside', () => {
+    const ignored = check(networkOf(resources), 'deny', inside);
+    expect([ignored.verdict, ignored.assumptions]).toEqual(['holds', expect.arrayContaining(['public-detour'])]);
+    expect(check(networkOf(resources, considered), 'deny', inside).verdict).toBe('violated');
+    expect(check(networkOf(resources, considered), 'allow', inside).verdict).toBe('holds');
+    expect(ask(networkOf(resources, considered), host('client'), host('web'), 'tcp/22').verdict).toBe('allowed');
+    expect(check(networkOf(resources, considered), 'deny', { ...inside, service: Service.tcp(2222) }).verdict).toBe('holds');
+  });
+
+  it('meets the border on the port before the translation there, too', () => {
+    const drop = (direction: string, port: string): Resources => ({
+      ...resources, ...policy('drop', { direction, acl_action: 'drop', proto: 'TCP', dest_port: port, source: '0.0.0.0/0', destination: '0.0.0.0/0' }) });
+    for (const direction of ['in', 'out']) {
+      expect(check(networkOf(drop(direction, '2222/2222'), considered), 'deny', inside).verdict).toBe('holds');
+      expect(check(networkOf(drop(direction, '22/22'), considered), 'deny', inside).verdict).toBe('violated');
+    }
+  });
+});
