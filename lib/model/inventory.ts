@@ -1,6 +1,8 @@
 /** An address book or prefix list as declared. */
 export interface DeclaredBook {
   readonly resource: string;
+  /** What rules find it by: the name of an address book, or an expression for it; the resource for a prefix list. */
+  readonly name: string;
   readonly constructPath?: string;
   /** The kind, for a person: `IP address book`, `prefix list`. */
   readonly kind: string;
@@ -8,6 +10,8 @@ export interface DeclaredBook {
   readonly usedBy: readonly string[];
   /** True when something that is not understood may use it. */
   readonly maybeUsed: boolean;
+  /** As they are written, without notes; what comes after apply by its name. */
+  readonly entries: readonly string[];
   /** Entries that other entries of the book cover, alone or together. */
   readonly covered: readonly { readonly entry: string; readonly by: readonly string[] }[];
   readonly isEmpty: boolean;

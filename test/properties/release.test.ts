@@ -125,3 +125,53 @@ describe('an order of release', () => {
     expect(found.none).toBeGreaterThan(5);
   });
 });
+
+/** Policies of which some name a book, that holds something else in the new version. */
+describe('an order of release where an address book changes', () => {
+  const BOOK = 'staff';
+  const CONTENTS = ['203.0.113.0/31', '203.0.113.2/31', '203.0.113.1/32', '203.0.113.2/32'];
+  const found = { ordered: 0, none: 0, 'not planned': 0 };
+
+  /** The policies as they stand with a book of this content. */
+  const filled = (list: readonly Tiny[], content: string): readonly Tiny[] => list.map((one) => (one.source === BOOK ? { ...one, source: content } : one));
+
+  const withBook = (list: readonly Tiny[], content: string): Resources => ({
+    ...STRICT, ...ordered('in', ...list.map(({ name }) => name)),
+    ...Object.assign({}, ...list.map(({ name, action, source, port }) => policy(name, {
+      acl_action: action, source, ...(source === BOOK ? { source_type: 'group' } : {}), proto: 'TCP', dest_port: port }))) as Resources,
+    'alicloud_cloud_firewall_address_book.staff': { group_name: BOOK, group_type: 'ip', description: BOOK, address_list: [content] },
+  });
+
+  it.each(Array.from({ length: 150 }, (_, seed) => 1000 + seed))('keeps both promises with the book as it stands, or is not planned: seed %d', (seed) => {
+    const random = new Random(seed);
+    const booked = (one: Tiny): Tiny => (random.chance(0.3) ? { ...one, source: BOOK } : one);
+    const all = Array.from({ length: 2 + random.below(3) }, (_, i) => booked(tiny(random, `p${i}`)));
+    const old = all.filter(() => random.chance(0.8));
+    const fresh = all.filter(() => random.chance(0.8)).map((one) => (random.chance(0.3) ? booked(tiny(random, one.name)) : one));
+    const [content, next] = [random.pick(CONTENTS), random.pick(CONTENTS)];
+    const [before, after] = [filled(old, content), filled(fresh, next)];
+    const { lists, notPlanned } = planRelease(networkOf(withBook(old, content)), networkOf(withBook(fresh, next)));
+    const answer = lists.at(0) ?? { verdict: 'ordered', steps: [] };
+    found[notPlanned.length > 0 ? 'not planned' : answer.verdict as 'ordered' | 'none'] += 1;
+    if (notPlanned.length > 0 || answer.verdict !== 'ordered') return;
+    let [list, inBook] = [old, content];
+    const promised = (step: unknown): void => expect({ step, keeps: keeps(filled(list, inBook), before, after) }).toEqual({ step, keeps: true });
+    for (const step of answer.steps) {
+      const target = fresh.find(({ name }) => name === step.policy.split('.')[1]);
+      const isBook = step.kind === 'change' && target?.source === BOOK && textOf([target]) === textOf(list.filter(({ name }) => name === target.name));
+      // A policy that comes names the book as the new version has it.
+      if (isBook || (step.kind === 'add' && target?.source === BOOK)) {
+        inBook = next;
+        promised(['the book', step]);
+      }
+      if (!isBook) list = take(list, step, fresh);
+      promised(step);
+    }
+    expect(textOf(filled(list, next))).toBe(textOf(after));
+  });
+
+  it('was found, and was refused', () => {
+    expect(found.ordered).toBeGreaterThan(20);
+    expect(found['not planned']).toBeGreaterThan(10);
+  });
+});

@@ -12,6 +12,7 @@ import { isAlike, KnownLists } from '../known-lists';
 import { isCombined } from '../lint/combined';
 import { indexLists } from '../list-index';
 import { textOf } from '../text-of';
+import { type ChangedBook, changedBooks } from './changed-books';
 import { ListsOnTheWay, type WaySettings } from './list-on-the-way';
 import { findOrder } from './order';
 import { type Policies, policiesOf } from './policies';
@@ -50,10 +51,12 @@ class Planner {
   private readonly known = new KnownLists<Planned>();
   private readonly settings: Omit<WaySettings, 'same'>;
   private readonly now: Date;
+  private readonly books: readonly ChangedBook[];
 
   constructor(before: Network, after: Network, private readonly options: PlanReleaseOptions) {
     const { answersBefore = NO_ANSWERS, answersAfter = NO_ANSWERS, maxSteps } = options;
     this.now = after.at;
+    this.books = changedBooks(before.inventory().books, after.inventory().books);
     this.settings = { vocabulary: bothNames(before, after), answersBefore, answersAfter, maxSteps };
   }
 
@@ -82,7 +85,7 @@ class Planner {
     const same = sameQuestions(own.list, answered.list);
     const given = [own, { ...answered, list: underOldNames(answered.list, same) }] as const;
     if (isAlike(given[0].list, given[1].list)) return { lists: [], notPlanned: [] };
-    const policies = policiesOf(...given);
+    const policies = policiesOf(...given, this.books);
     if ('why' in policies) return { lists: [], notPlanned: [{ list: after.name, why: policies.why }] };
     const { items } = policies;
     const compiled = new CompiledBoundaries(given, { now });

@@ -1,6 +1,7 @@
-import { type Boundary, declaredRules, type DeclaredRule, type Rule, type RuleList } from '../../model';
+import { type Boundary, declaredRules, type DeclaredRule, listed, type Rule, type RuleList } from '../../model';
 import { textOf } from '../text-of';
 import { isPartial } from '../diff/one-order';
+import { type ChangedBook } from './changed-books';
 import { type Item } from './sequence';
 
 /** The policies of both versions of a list. */
@@ -13,7 +14,7 @@ export interface Policies {
 const POLICY_LISTS: readonly string[] = ['internet-firewall', 'nat-firewall', 'vpc-firewall'];
 
 /** The policies of two versions of a list, or why the way between them is not one of single steps on policies. */
-export function policiesOf(before: Boundary, after: Boundary): Policies | { readonly why: string } {
+export function policiesOf(before: Boundary, after: Boundary, books: readonly ChangedBook[]): Policies | { readonly why: string } {
   const lists = [before.list, after.list] as const;
   if (before.kind === 'security-group') return { why: 'a security group has no order of policies: its rules are set with their priorities, each by itself; look at firewright diff' };
   if (!POLICY_LISTS.includes(before.kind)) return { why: 'it is no list of policies that are set one by one: its entries change together; look at firewright diff' };
@@ -25,8 +26,27 @@ export function policiesOf(before: Boundary, after: Boundary): Policies | { read
     const [one, other] = [old.get(name), fresh.get(name)];
     return { id, name, inOld: one !== undefined, rank: ranks.get(name), changed: one !== undefined && other !== undefined && says(lists[0], one) !== says(lists[1], other) };
   });
-  const why = commonCause(items.filter(({ changed }) => changed).map(({ name }) => [rulesAt(lists[0], old.get(name)!), rulesAt(lists[1], fresh.get(name)!)]));
+  const why = throughBooks(items, books, (item) => textOf(rulesAt(lists[0], old.get(item.name)!).map(written)) !== textOf(rulesAt(lists[1], fresh.get(item.name)!).map(written)))
+    ?? commonCause(items.filter(({ changed }) => changed).map(({ name }) => [rulesAt(lists[0], old.get(name)!), rulesAt(lists[1], fresh.get(name)!)]));
   return why === undefined ? { items, old, fresh } : { why };
+}
+
+/**
+ * A book changes for all policies that name it at once, whether they stay, come or go: where there are several, lists on the way that mix its
+ * contents never exist. So does a policy that is written otherwise as well: the two are not one step.
+ */
+function throughBooks(items: readonly Item[], books: readonly ChangedBook[], isReworded: (item: Item) => boolean): string | undefined {
+  for (const { name, namedBy, maybeByMore } of books) {
+    const naming = items.filter((item) => namedBy.has(item.name));
+    const [first] = naming;
+    if (first === undefined) continue;
+    if (naming.length > 1 || maybeByMore) {
+      const others = maybeByMore ? `, and maybe others, ${naming.length > 1 ? 'name' : 'names'}` : ' name';
+      return `${listed(naming.map((one) => one.name), 'and')}${others} an address book that changes (${name}), which changes them at once: release that by itself`;
+    }
+    if (first.inOld && first.rank !== undefined && isReworded(first)) return `${first.name} changes, and so does an address book that it names (${name}): these are two steps, so release one of them by itself`;
+  }
+  return undefined;
 }
 
 type Versions = readonly [before: readonly Rule[], after: readonly Rule[]];

@@ -104,4 +104,38 @@ describe('what is not planned is named', () => {
     expect(lists).toEqual([]);
     expect(notPlanned.map(({ why }) => why)).toEqual([expect.stringContaining('an address book')]);
   });
+
+  describe('a book that changes, where single steps do not tell what is in it', () => {
+    const staff = { source: 'staff', source_type: 'group' };
+    const book = (entry: string): Resources => ({
+      'alicloud_cloud_firewall_address_book.staff': { group_name: 'staff', group_type: 'ip', description: 'staff', address_list: [entry] } });
+    const [before, after] = [book('203.0.113.1/32'), book('203.0.113.2/32')];
+    const list = (contents: Resources, policies: Readonly<Record<string, Resources>>): Resources => (
+      Object.assign({}, contents, ...Object.values(policies), REST, ordered('in', ...Object.keys(policies), 'rest')) as Resources);
+    const named = (name: string, port: number): Resources => web(name, port, staff);
+
+    it.each([
+      ['one stays and one goes', list(before, { r: named('r', 80), a: named('a', 443) }), list(after, { n: web('n', 80, { source: '203.0.113.1/32' }), a: named('a', 443) })],
+      ['one stays and one comes', list(before, { a: named('a', 443) }), list(after, { n: named('n', 80), a: named('a', 443) })],
+      ['one goes and another comes', list(before, { r: named('r', 80) }), list(after, { n: named('n', 443) })],
+      ['one stays and one is written otherwise', list(before, { a: named('a', 443), b: named('b', 80) }), list(after, { a: named('a', 443), b: named('b', 81) })],
+    ])('%s', (_, old, fresh) => {
+      const { lists, notPlanned } = plan(old, fresh);
+      expect(lists).toEqual([]);
+      expect(notPlanned.map(({ why }) => why)).toEqual([expect.stringMatching(/an address book that changes \(staff\).*release that by itself$/)]);
+    });
+
+    it('the only policy that names it is written otherwise', () => {
+      const { lists, notPlanned } = plan(list(before, { a: named('a', 80) }), list(after, { a: named('a', 443) }));
+      expect(lists).toEqual([]);
+      expect(notPlanned.map(({ why }) => why)).toEqual([expect.stringContaining('these are two steps')]);
+    });
+
+    it('but a book that one policy names is planned: its change is one step', () => {
+      const { lists: [{ verdict, steps }], notPlanned } = plan(list(before, { a: named('a', 80) }), list(after, { n: web('n', 443), a: named('a', 80) }));
+      expect({ verdict, notPlanned }).toEqual({ verdict: 'ordered', notPlanned: [] });
+      expect(steps.map(inShort).sort()).toEqual(['add n', 'change a']);
+      expect(plan(list(before, { r: named('r', 80) }), list(after, { n: web('n', 443) })).lists[0].steps.map(inShort)).toContain('remove r');
+    });
+  });
 });
