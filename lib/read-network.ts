@@ -71,9 +71,9 @@ export function draftsOf(network: Network): ReadonlySet<string> {
   return readings.get(network)?.drafts ?? new Set();
 }
 
-/** Whether a name that a verdict depends on is an open question, which takes yes or no. */
-export function isQuestionOf(network: Network): (name: string) => boolean {
-  return (name) => readings.get(network)?.asked.has(name) ?? false;
+/** Whether a name that a verdict about these networks depends on is an open question, which takes yes or no. */
+export function isQuestionOf(...networks: readonly Network[]): (name: string) => boolean {
+  return (name) => networks.some((network) => readings.get(network)?.asked.has(name) ?? false);
 }
 
 /** Names of bindings that nothing has asked for so far: most likely misspelt. */

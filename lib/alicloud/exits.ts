@@ -78,6 +78,12 @@ function nowhere(from: InnerEndpoint, source: AddressView, { sources, destinatio
   };
 }
 
+/** The addresses of a destination that go by an exit. */
+export const reached = ({ destinations }: Exit, all: AddressSet): AddressSet => (destinations === undefined ? all : all.intersect(destinations));
+
+/** Whether it is known that a destination is one that goes by an exit. */
+export const isTold = ({ destinations }: Exit, { kind, within }: AddressView): boolean => destinations === undefined || kind === 'chosen' || destinations.covers(within);
+
 /** What is left of all flows of a source when some ways are taken out. */
 function leftOut({ kind, within }: AddressView, ways: readonly NatWay[]): readonly NatArea[] {
   let areas: readonly NatArea[] = [{ sources: within, destinations: AddressSet.IPV4 }];

@@ -65,7 +65,8 @@ const ordersOf = (artifact: Artifact, { type, group, ownPlace, called }: PolicyF
   whyNot: `its ${called} is not surely that of its policy (${key})`,
 });
 
-function groupOf(artifact: Artifact, value: Value | undefined): string | Expression | undefined {
+/** The key of the group that an argument names; an Expression where it is not known. */
+export function groupOf(artifact: Artifact, value: Value | undefined): string | Expression | undefined {
   const target = artifact.referenceTarget(value);
   if (target !== undefined && target.repeated === undefined) return target.address;
   const resolved = artifact.resolve(value);

@@ -1,6 +1,7 @@
 import { type Artifact, Expression, type Resource } from '../artifact';
 import { type Prevention } from '../model';
-import { keyOf, number, text } from './reading';
+import { groupOf } from './policy-groups';
+import { number, text } from './reading';
 
 /** A module of intrusion prevention: the argument that switches it on, and its name. */
 export interface PreventionModule {
@@ -50,9 +51,8 @@ export class Preventions {
     const threats = managed(artifact, 'alicloud_cloud_firewall_threat_intelligence_switch').flatMap((resource) => threatsOf(artifact, resource));
     const border = settings.flatMap((resource) => blockingOf(artifact, resource, AT_THE_BORDER));
     const inner = managed(artifact, BETWEEN_NETWORKS.type).flatMap((resource) => blockingOf(artifact, resource, BETWEEN_NETWORKS).map((prevention) => {
-      const group = artifact.resolve(resource.arguments['vpc_firewall_id']) instanceof Expression && artifact.referenceTarget(resource.arguments['vpc_firewall_id']) === undefined
-        ? undefined : keyOf(artifact, resource.arguments['vpc_firewall_id']);
-      return { prevention, ...(group === undefined ? {} : { group }) };
+      const group = groupOf(artifact, resource.arguments['vpc_firewall_id']);
+      return { prevention, ...(typeof group === 'string' ? { group } : {}) };
     }));
     return new Preventions([...border, ...(onlyAlerts ? [] : threats)], threats, inner);
   }
@@ -71,10 +71,10 @@ const named = ({ address, constructPath }: Resource, says: string): Prevention =
 /** Modules block in block mode only; what is not set is sent as 0. [W-IPS][TF:go/cloud_firewall_ips_config] */
 function blockingOf(artifact: Artifact, resource: Resource, { modules }: PreventionKind): readonly Prevention[] {
   const mode = number(artifact, resource, 'run_mode') ?? 0;
-  const on = modules.filter(({ argument }) => (number(artifact, resource, argument) ?? 0) !== 0);
+  const on = modules.map(({ argument, name }) => ({ name, value: number(artifact, resource, argument) ?? 0 })).filter(({ value }) => value !== 0);
   if (mode === 0 || on.length === 0) return [];
   const names = on.map(({ name }) => name).join(', ');
-  const isKnown = !(mode instanceof Expression) && on.every(({ argument }) => !(number(artifact, resource, argument) instanceof Expression));
+  const isKnown = !(mode instanceof Expression) && on.every(({ value }) => !(value instanceof Expression));
   return [named(resource, isKnown ? `block mode: ${names}` : `it may be in block mode, with ${names}: not all of its settings are known`)];
 }
 

@@ -1,10 +1,11 @@
 import { AddressSet, type Service } from '../net';
-import { type AddressView, atOtherPorts, type Path, servicesLeft } from '../model';
+import { type AddressView, atOtherPorts, type Hop, type Path, servicesLeft } from '../model';
 import { type Aimed, aimedAt, contested } from './dnat-aim';
 import { type InternetEndpoint } from './endpoint';
 import { entriesOf } from './exits';
 import { chosen, type InnerEndpoint, innerViews, onEachFamily, onlyIf, OUTSIDE, ownFilters, pathOf, placeOf, type RoutingContext } from './hops';
 import { internetHop } from './internet-hop';
+import { type DnatEntry } from './nat/dnat-entry';
 import { dnatHop, noEntryHop } from './nat/dnat-hop';
 import { type PublicFace } from './public-view';
 
@@ -28,18 +29,27 @@ export function aimedTo(to: InnerEndpoint, context: RoutingContext): readonly Ai
   }));
 }
 
-function throughEntry(from: InternetEndpoint, to: InnerEndpoint, { entry, local, onlyIf: doubts }: Aimed, face: PublicFace, context: RoutingContext): readonly Path[] {
-  const questions = [...new Set([...entry.gateway.onlyIf, ...face.onlyIf, ...doubts, ...contested(entry, face, context)])];
+function throughEntry(from: InternetEndpoint, to: InnerEndpoint, aimed: Aimed, face: PublicFace, context: RoutingContext): readonly Path[] {
+  const { entry, local } = aimed;
+  const questions = questionsOf(aimed, face, context);
   return onEachFamily(from.addresses.intersect(AddressSet.IPV4), face.view.within, (family, sources): Path => {
     const source = chosen('source', sources);
     const border = internetHop('in', family, source, face.view, context.internet);
-    const path = pathOf(from, to, family, [
-      ...border.map((hop) => (entry.shift === undefined ? hop : atOtherPorts(hop, entry.shift))),
-      dnatHop(entry, entry.service, source, face.view, local), ...ownFilters(to, 'ingress', OUTSIDE, family, source, local, context),
-    ], questions);
-    return { ...path, carries: entry.service, ...(entry.shift === undefined || entry.shift.by === 0 ? {} : { shift: entry.shift }) };
+    const hops = [...behindEntry(entry, border), dnatHop(entry, entry.service, source, face.view, local), ...ownFilters(to, 'ingress', OUTSIDE, family, source, local, context)];
+    return carriedBy(entry, pathOf(from, to, family, hops, questions));
   });
 }
+
+/** Hops in front of the translation, seen from the end behind it. */
+export const behindEntry = ({ shift }: DnatEntry, hops: readonly Hop[]): readonly Hop[] => (shift === undefined ? hops : hops.map((hop) => atOtherPorts(hop, shift)));
+
+/** A way for the flows of an entry only, told by the port behind it. */
+export const carriedBy = ({ service, shift }: DnatEntry, path: Path): Path => (
+  { ...path, carries: service, ...(shift === undefined || shift.by === 0 ? {} : { shift }) });
+
+/** The questions that have to be true for an entry to lead from one of its addresses to an end. */
+export const questionsOf = ({ entry, onlyIf }: Pick<Aimed, 'entry' | 'onlyIf'>, face: PublicFace, context: RoutingContext): readonly string[] => (
+  [...new Set([...entry.gateway.onlyIf, ...face.onlyIf, ...onlyIf, ...contested(entry, face, context)])]);
 
 /** Flows for which there is no entry, to an end that has entries for others, and nothing else that may lead there. */
 function besides(from: InternetEndpoint, to: InnerEndpoint, aimed: readonly Aimed[], context: RoutingContext): readonly Path[] {

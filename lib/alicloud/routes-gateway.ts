@@ -2,10 +2,10 @@ import { AddressSet, Service } from '../net';
 import { type AddressView, atOtherPorts, type Hop, type Path, servicesLeft } from '../model';
 import { aimedAt, contested } from './dnat-aim';
 import { type InternetEndpoint } from './endpoint';
-import { exitsOf } from './exits';
+import { exitsOf, isTold, reached } from './exits';
 import { chosen, type Found, type InnerEndpoint, isInner, onEachFamily, onlyIf, OUTSIDE, ownFilters, pathOf, type RoutingContext } from './hops';
 import { internetHop } from './internet-hop';
-import { aimedTo } from './routes-dnat';
+import { aimedTo, behindEntry, carriedBy, questionsOf } from './routes-dnat';
 import { type DnatEntry } from './nat/dnat-entry';
 import { dnatHop, noEntryHop } from './nat/dnat-hop';
 import { type PublicFace } from './public-view';
@@ -36,10 +36,10 @@ export function toGateway(from: InternetEndpoint | InnerEndpoint, to: InternetEn
     });
     if (approach.ends) return [path([], [], Service.any())];
     const led = entries.flatMap(({ entry, onlyIf: questions }) => ends(entry, from, context).map(({ to: end, local, onlyIf: doubts }) => path([
-      dnatHop(entry, carriedBy(entry), approach.source, approach.seen, local),
+      dnatHop(entry, serviceOutside(entry), approach.source, approach.seen, local),
       ...ownFilters(end, 'ingress', OUTSIDE, 4, approach.source, local, context).map((hop) => (entry.shift === undefined ? hop : atOtherPorts(hop, inward(entry.shift)))),
-    ], [...questions, ...doubts], carriedBy(entry))));
-    const rest = servicesLeft('any', entries.map(({ entry }) => carriedBy(entry))).map((service) => (context.influences.translatesAnything
+    ], [...questions, ...doubts], serviceOutside(entry))));
+    const rest = servicesLeft('any', entries.map(({ entry }) => serviceOutside(entry))).map((service) => (context.influences.translatesAnything
       ? path([onlyIf('the way in', 'a DNAT entry that is not understood leads on', approach.source, approach.seen)], ['a DNAT entry that is not understood leads on'], service)
       : path([noEntryHop(approach.source, approach.seen)], [], service)));
     return [...led, ...rest];
@@ -53,14 +53,11 @@ export function toGateway(from: InternetEndpoint | InnerEndpoint, to: InternetEn
  */
 export function publishedDetour(from: InnerEndpoint, to: InnerEndpoint, context: RoutingContext): readonly Path[] {
   if (from.kind === 'hosts' || to.kind === 'hosts' || from.supposed || to.supposed) return [];
-  const ways = aimedTo(to, context).flatMap(({ entry, local, onlyIf: doubts }) => entry.faces.flatMap((face) => (
-    approaches(from, face.view, context).filter(({ ends: isEnd }) => !isEnd).map((approach): Path => {
-      const questions = [...approach.onlyIf, ...entry.gateway.onlyIf, ...face.onlyIf, ...doubts, ...contested(entry, face, context)];
-      const path = pathOf(from, to, 4, [
-        ...approach.hops.map((hop) => (entry.shift === undefined ? hop : atOtherPorts(hop, entry.shift))),
-        dnatHop(entry, entry.service, approach.source, approach.seen, local), ...ownFilters(to, 'ingress', OUTSIDE, 4, approach.source, local, context),
-      ], [...new Set(questions)], approach.certain);
-      return { ...path, carries: entry.service, ...(entry.shift === undefined || entry.shift.by === 0 ? {} : { shift: entry.shift }) };
+  const ways = aimedTo(to, context).flatMap((aimed) => aimed.entry.faces.flatMap((face) => (
+    approaches(from, face.view, context).filter(({ ends: isEnd }) => !isEnd).map(({ source, seen, hops, onlyIf: doubts, certain }): Path => {
+      const { entry, local } = aimed;
+      const all = [...behindEntry(entry, hops), dnatHop(entry, entry.service, source, seen, local), ...ownFilters(to, 'ingress', OUTSIDE, 4, source, local, context)];
+      return carriedBy(entry, pathOf(from, to, 4, all, [...new Set([...doubts, ...questionsOf(aimed, face, context)])], certain));
     }))));
   return ways.length === 0 || context.choices.is('public-detour', 'ignored') ? [] : ways;
 }
@@ -73,12 +70,11 @@ function approaches(from: InternetEndpoint | InnerEndpoint, seen: AddressView, c
     });
   }
   return exitsOf(from, context).flatMap((exit) => (
-    onEachFamily(exit.view.within.intersect(AddressSet.IPV4), exit.destinations?.intersect(seen.within) ?? seen.within, (family, _, targets): Approach => {
+    onEachFamily(exit.view.within.intersect(AddressSet.IPV4), reached(exit, seen.within), (family, _, targets): Approach => {
       const there = seen.kind === 'chosen' ? { ...seen, within: targets } : seen;
       const border = exit.ends ? [] : (['out', 'in'] as const).flatMap((direction) => internetHop(direction, family, exit.view, there, context.internet));
-      const isTold = exit.destinations === undefined || seen.kind === 'chosen' || exit.destinations.covers(seen.within);
       return {
-        source: exit.view, seen: there, hops: [...exit.hops(family, there), ...border], onlyIf: exit.onlyIf, certain: exit.certain !== false && isTold,
+        source: exit.view, seen: there, hops: [...exit.hops(family, there), ...border], onlyIf: exit.onlyIf, certain: exit.certain !== false && isTold(exit, seen),
         ...(exit.ends ? { ends: exit.ends } : {}),
       };
     })));
@@ -103,7 +99,7 @@ function ends(entry: DnatEntry, from: InternetEndpoint | InnerEndpoint, context:
 }
 
 /** The services that an entry is for, by the port before the translation. */
-const carriedBy = ({ service, outside }: DnatEntry): Service => (outside === undefined ? service : Service.of(service.protocols, outside));
+const serviceOutside = ({ service, outside }: DnatEntry): Service => (outside === undefined ? service : Service.of(service.protocols, outside));
 
 const inward = ({ from, to, by }: NonNullable<DnatEntry['shift']>) => ({ from: from + by, to: to + by, by: -by });
 

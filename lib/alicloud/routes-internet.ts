@@ -1,7 +1,6 @@
-import { type AddressView, type Path } from '../model';
-import { type AddressSet } from '../net';
+import { type Path } from '../model';
 import { type InterfaceEndpoint, type InternetEndpoint } from './endpoint';
-import { entriesOf, type Exit, exitsOf, publicAddressesOf } from './exits';
+import { entriesOf, type Exit, exitsOf, isTold, publicAddressesOf, reached } from './exits';
 import { chosen, type Found, type InnerEndpoint, onEachFamily, OUTSIDE, ownFilters, pathOf, type RoutingContext } from './hops';
 import { internetHop } from './internet-hop';
 import { type PublicAddress } from './public-view';
@@ -60,12 +59,6 @@ function overBorder(from: InnerEndpoint, to: InterfaceEndpoint, exits: readonly 
       ]),
     ], [...new Set([...exit.onlyIf, ...entry.onlyIf])], exit.certain !== false && isTold(exit, entry.view))))));
 }
-
-/** Whether it is known that a destination is one that goes by an exit. */
-const isTold = ({ destinations }: Exit, { kind, within }: AddressView): boolean => destinations === undefined || kind === 'chosen' || destinations.covers(within);
-
-
-const reached = ({ destinations }: Exit, all: AddressSet): AddressSet => (destinations === undefined ? all : all.intersect(destinations));
 
 const orNone = (ways: readonly Path[], inner: InnerEndpoint, nor = ''): Found => (
   ways.length > 0 ? ways : { whyNone: `${inner.label} has no public address in the artifact${nor}` });

@@ -21,10 +21,9 @@ export async function diffCommand(old: string, fresh: string, options: DiffComma
   const [before, after] = [await loadNetwork(old, reading, io), await loadNetwork(fresh, reading, io)];
   const report = diff(before, after, { maxSteps });
   mentionUnused([before, after], io);
-  const [askedBefore, askedAfter] = [isQuestionOf(before), isQuestionOf(after)];
   io.out({
     json: () => `${JSON.stringify(diffJson(report), undefined, 2)}\n`, markdown: () => diffMarkdown(report),
-    text: () => diffText(report, { colour: io.colour, isQuestion: (name) => askedBefore(name) || askedAfter(name) }),
+    text: () => diffText(report, { colour: io.colour, isQuestion: isQuestionOf(before, after) }),
   }[options.format]());
   return exitCode(report, options.failOn);
 }

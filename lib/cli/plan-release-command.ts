@@ -22,9 +22,8 @@ export async function planReleaseCommand(old: string, fresh: string | undefined,
   const [before, after] = [await loadNetwork(source, reading, io), await loadNetwork(fresh ?? source, reading, io, fresh === undefined)];
   const report = planRelease(before, after, { maxSteps, maxLists });
   mentionUnused([before, after], io);
-  const [askedBefore, askedAfter] = [isQuestionOf(before), isQuestionOf(after)];
   io.out(options.format === 'json' ? `${JSON.stringify(releaseJson(report), undefined, 2)}\n`
-    : releaseText(report, { colour: io.colour, isQuestion: (name) => askedBefore(name) || askedAfter(name) }));
+    : releaseText(report, { colour: io.colour, isQuestion: isQuestionOf(before, after) }));
   return exitCode(report);
 }
 

@@ -10,6 +10,7 @@ export * from './guarded-interface';
 export * from './observation';
 export * from './path';
 export * from './prevention';
+export { meets } from './within-reach';
 export * from './network';
 export * from './pairs';
 export * from './answers';

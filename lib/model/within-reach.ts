@@ -33,7 +33,8 @@ export function withinReach({ list: { rules }, source, destination }: Hop, answe
   return kept.map(({ place, rule }) => ({ place, rule: renumbered(rule, positions) }));
 }
 
-function meets(match: AddressMatch, view: AddressView, answers: Answers): boolean {
+/** Whether a rule's addresses are among those that a hop sees, or may be. */
+export function meets(match: AddressMatch, view: AddressView, answers: Answers): boolean {
   return match === 'any' || match.known.overlaps(view.within)
     || match.unknown.some((set) => answered(view, set, answers) !== 'no' && set.within.overlaps(view.within));
 }

@@ -109,7 +109,7 @@ describe('an order of release', () => {
     const { lists, notPlanned } = planRelease(networkOf(artifact(old)), networkOf(artifact(fresh)));
     expect(notPlanned).toEqual([]);
     const answer = lists.at(0) ?? { verdict: 'ordered', steps: [], conflicts: [] };
-    let list = old;
+    let list: readonly Tiny[] = old;
     for (const step of answer.steps) {
       list = take(list, step, fresh);
       expect({ step, keeps: keeps(list, old, fresh) }).toEqual({ step, keeps: true });
@@ -154,7 +154,8 @@ describe('an order of release where an address book changes', () => {
     const answer = lists.at(0) ?? { verdict: 'ordered', steps: [] };
     found[notPlanned.length > 0 ? 'not planned' : answer.verdict as 'ordered' | 'none'] += 1;
     if (notPlanned.length > 0 || answer.verdict !== 'ordered') return;
-    let [list, inBook] = [old, content];
+    let list: readonly Tiny[] = old;
+    let inBook = content;
     const promised = (step: unknown): void => expect({ step, keeps: keeps(filled(list, inBook), before, after) }).toEqual({ step, keeps: true });
     for (const step of answer.steps) {
       const target = fresh.find(({ name }) => name === step.policy.split('.')[1]);

@@ -1,4 +1,4 @@
-import { type AddressView, EVERYTHING, type Hop, type Origin } from '../../model';
+import { addressWords, type AddressView, EVERYTHING, type Hop, type Origin } from '../../model';
 import { PortSet, type Service } from '../../net';
 import { type DnatEntry } from './dnat-entry';
 
@@ -25,6 +25,6 @@ export function noEntryHop(source: AddressView, destination: AddressView): Hop {
 
 /** An address with its ports, as a person writes them. */
 function at(view: AddressView, ports: Service['ports']): string {
-  const address = view.kind === 'chosen' && view.within.size() === 1n ? view.within.toString().replace(/\/32$/, '') : view.name;
+  const address = addressWords(view) ?? view.name;
   return ports.equals(PortSet.ALL) ? address : `${address}:${ports}`;
 }

@@ -1,4 +1,4 @@
-import { type AddressMatch, membership, type AddressView, type Hop, type Match, passes, type Path, type Rule, type RuleList } from '../../model';
+import { type AddressMatch, type Hop, type Match, meets, NO_ANSWERS, passes, type Path, type Rule, type RuleList } from '../../model';
 import { AddressSet, INTERNET, type Service } from '../../net';
 import { isMost } from './exposure';
 
@@ -25,7 +25,7 @@ export class AboutServices {
   constructor(private readonly services: readonly Service[]) {}
 
   /**
-   * A way with rules only that are about one of the services and about its ends; every rule keeps its place.
+   * A way with rules only that are about one of the services; every rule keeps its place.
    * @param small sources that are taken out of the way, with the rules that let small sets through: see `smallSources`
    */
   narrowed(path: Path, small: AddressSet): Path {
@@ -33,7 +33,8 @@ export class AboutServices {
     return { ...path, hops: path.hops.map((hop): Hop => {
       const isOutside = hop.source.name === name;
       const source = isOutside ? { ...hop.source, within: hop.source.within.minus(small) } : hop.source;
-      return { ...hop, source, list: atEnds(this.listOf(hop.list), { ...hop, source }, isOutside && !small.isEmpty) };
+      const list = this.listOf(hop.list);
+      return { ...hop, source, list: isOutside && !small.isEmpty ? withoutSmall(list) : list };
     }) };
   }
 
@@ -44,7 +45,7 @@ export class AboutServices {
       const { opening, small, denying } = this.of(hop.list, service);
       const isOpen = passes(hop.list.otherwise.action) && !denying.some((match) => isWhole(match, hop));
       if (isOpen || hop.source.name !== source.name) return true;
-      return isMost(AddressSet.unionAll([small, ...opening.filter(({ destination }) => mayMeet(destination, hop.destination)).map((match) => reachOf(match.source, hop))]), family);
+      return isMost(AddressSet.unionAll([small, ...opening.filter(({ destination }) => meets(destination, hop.destination, NO_ANSWERS)).map((match) => reachOf(match.source, hop))]), family);
     });
   }
 
@@ -104,12 +105,7 @@ const isWhole = ({ source, destination }: Match, hop: Hop): boolean => (
 /** Every address from which a rule may match. */
 const reachOf = (match: AddressMatch, { source: { within } }: Hop): AddressSet => (match === 'any' ? within : allOf(match).intersect(within));
 
-const mayMeet = (match: AddressMatch, view: AddressView): boolean => (
-  match === 'any' || match.known.overlaps(view.within) || match.unknown.some((set) => membership(view, set) !== 'no'));
-
-const atEnds = (list: RuleList, { source, destination }: Hop, large: boolean): RuleList => ({
-  ...list, rules: list.rules.map((rule): Rule => ({
-    ...rule, matches: rule.matches.filter((match) => (
-      !(large && passes(rule.action) && isSmall(match.source)) && mayMeet(match.destination, destination) && mayMeet(match.source, source))),
-  })),
+/** Without what lets small sets through. */
+const withoutSmall = (list: RuleList): RuleList => ({
+  ...list, rules: list.rules.map((rule): Rule => (passes(rule.action) ? { ...rule, matches: rule.matches.filter(({ source }) => !isSmall(source)) } : rule)),
 });

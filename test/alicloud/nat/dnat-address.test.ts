@@ -1,34 +1,14 @@
 import { Service } from '../../../lib/net';
 import { ask, check, host } from '../../support/ask';
 import { group, instance, networkOf, ordered, policy, publicInstance, type Resources, rule } from '../../support/artifacts';
-import { gateway, NAT_EIP, PRIVATE } from './support';
+import { dnat, gateway, NAT_EIP, OPEN, PRIVATE, SHUT, STRANGER, threeWays } from './support';
 
-const STRANGER = '203.0.113.10';
 const EIP = 'alicloud_eip_address.nat';
 
 const SERVER: Resources = {
   ...PRIVATE, ...gateway, ...group('web'), ...rule('ssh', 'web', { cidr_ip: '0.0.0.0/0', port_range: '22/22' }), ...rule('some', 'web', { cidr_ip: '0.0.0.0/0', port_range: '80/85' }),
   ...instance('web', ['web'], { private_ip: '10.0.1.5' }),
 };
-
-function dnat(name: string, more: Readonly<Record<string, unknown>> = {}): Resources {
-  return {
-    [`alicloud_forward_entry.${name}`]: {
-      forward_table_id: '${alicloud_nat_gateway.n.forward_table_ids}', external_ip: '47.1.2.3', external_port: '2222', ip_protocol: 'tcp',
-      internal_ip: '10.0.1.5', internal_port: '22', ...more,
-    },
-  };
-}
-
-/** What becomes of one service, three ways: one flow, every flow has to pass, none may. */
-function threeWays(resources: Resources, to: string, service: Service, from = 'internet'): readonly string[] {
-  const network = networkOf(resources);
-  return [ask(network, from === 'internet' ? STRANGER : from, to, service.toString()).verdict,
-    check(network, 'allow', { from, to, service }).verdict, check(network, 'deny', { from, to, service }).verdict];
-}
-
-const OPEN = ['allowed', 'holds', 'violated'];
-const SHUT = ['denied', 'violated', 'holds'];
 
 describe('a public address of a NAT gateway', () => {
   it('is reached by its own ports, and leads on by the others [NAT-API]', () => {

@@ -1,10 +1,9 @@
 import { Service } from '../../../lib/net';
 import { ask, check, host, id } from '../../support/ask';
 import { group, instance, networkOf, ordered, policy, type Resources, rule } from '../../support/artifacts';
-import { gateway, GATEWAY, MAIN, NAT_EIP, PRIVATE, snat } from './support';
+import { dnat, gateway, GATEWAY, MAIN, NAT_EIP, OPEN, PRIVATE, SHUT, snat, STRANGER, threeWays } from './support';
 
 const ssh = Service.tcp(22);
-const STRANGER = '203.0.113.10';
 
 /** A server at a written address, of which the group lets the Internet reach SSH and HTTPS. */
 const SERVER: Resources = {
@@ -12,28 +11,9 @@ const SERVER: Resources = {
   ...instance('web', ['web'], { private_ip: '10.0.1.5' }),
 };
 
-/** A DNAT entry of the gateway; by default 47.1.2.3:2222 to the server's SSH. */
-function dnat(name: string, more: Readonly<Record<string, unknown>> = {}): Resources {
-  return {
-    [`alicloud_forward_entry.${name}`]: {
-      forward_table_id: '${alicloud_nat_gateway.n.forward_table_ids}', external_ip: '47.1.2.3', external_port: '2222', ip_protocol: 'tcp',
-      internal_ip: '10.0.1.5', internal_port: '22', ...more,
-    },
-  };
-}
-
 const whole = { external_port: 'any', internal_port: 'any', ip_protocol: 'any' };
 const onInternet = (to: string, service?: Service) => ({ from: 'internet', to, ...(service === undefined ? {} : { service }) });
 
-/** What becomes of one service, three ways: one flow, every flow has to pass, none may. */
-function threeWays(resources: Resources, to: string, service: Service): readonly string[] {
-  const network = networkOf(resources);
-  const of = onInternet(to, service);
-  return [ask(network, STRANGER, to, service.toString()).verdict, check(network, 'allow', of).verdict, check(network, 'deny', of).verdict];
-}
-
-const OPEN = ['allowed', 'holds', 'violated'];
-const SHUT = ['denied', 'violated', 'holds'];
 const UNDECIDED = ['undecided', 'undecided', 'undecided'];
 
 describe('a DNAT entry for one port', () => {

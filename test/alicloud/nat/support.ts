@@ -1,6 +1,6 @@
 import { Service } from '../../../lib/net';
-import { host, id } from '../../support/ask';
-import { group, instance, type Resources, rule, VPC } from '../../support/artifacts';
+import { ask, check, host, id } from '../../support/ask';
+import { group, instance, networkOf, type Resources, rule, VPC } from '../../support/artifacts';
 
 export const https = Service.tcp(443);
 export const GATEWAY = 'alicloud_nat_gateway.n';
@@ -45,3 +45,27 @@ export const firewall = (more: Readonly<Record<string, unknown>> = {}): Resource
 
 /** Everything that leaves an instance for the Internet, on one port. */
 export const out = (name: string, service = https) => ({ from: host(name), to: 'internet', service });
+
+/** A DNAT entry of the gateway; by default 47.1.2.3:2222 to SSH of 10.0.1.5. */
+export function dnat(name: string, more: Readonly<Record<string, unknown>> = {}): Resources {
+  return {
+    [`alicloud_forward_entry.${name}`]: {
+      forward_table_id: '${alicloud_nat_gateway.n.forward_table_ids}', external_ip: '47.1.2.3', external_port: '2222', ip_protocol: 'tcp',
+      internal_ip: '10.0.1.5', internal_port: '22', ...more,
+    },
+  };
+}
+
+/** A host of the Internet. */
+export const STRANGER = '203.0.113.10';
+
+/** What becomes of one service, three ways: one flow, every flow has to pass, none may. */
+export function threeWays(resources: Resources, to: string, service: Service, from = 'internet'): readonly string[] {
+  const network = networkOf(resources);
+  return [ask(network, from === 'internet' ? STRANGER : from, to, service.toString()).verdict,
+    check(network, 'allow', { from, to, service }).verdict, check(network, 'deny', { from, to, service }).verdict];
+}
+
+/** What the three ways say of a service that gets through, and of one that does not. */
+export const OPEN = ['allowed', 'holds', 'violated'];
+export const SHUT = ['denied', 'violated', 'holds'];

@@ -1,4 +1,4 @@
-import { gateway, PRIVATE } from '../../alicloud/nat/support';
+import { dnat as entry, gateway, PRIVATE } from '../../alicloud/nat/support';
 import { group, instance, ordered, policy, type Resources, rule } from '../../support/artifacts';
 import { compare, expectSame, sg } from './support';
 
@@ -6,11 +6,7 @@ const SERVER: Resources = {
   ...PRIVATE, ...gateway, ...group('web'), ...rule('all', 'web', { cidr_ip: '0.0.0.0/0', port_range: '1/65535' }), ...instance('web', ['web'], { private_ip: '10.0.1.5' }),
 };
 
-function dnat(name: string, external: string, internal: string): Resources {
-  return { [`alicloud_forward_entry.${name}`]: {
-    forward_table_id: '${alicloud_nat_gateway.n.forward_table_ids}', external_ip: '47.1.2.3', external_port: external, ip_protocol: 'tcp', internal_ip: '10.0.1.5', internal_port: internal,
-  } };
-}
+const dnat = (name: string, external: string, internal: string): Resources => entry(name, { external_port: external, internal_port: internal });
 
 const inBrief = ({ endToEnd }: ReturnType<typeof compare>) => endToEnd.map(({ kind, ends, flow }) => [kind, ends?.from, ends?.to, flow.port]);
 
