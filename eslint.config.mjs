@@ -31,8 +31,12 @@ const zones = [
   })),
   { target: './lib', from: ['./constructs', './examples', './test', './bench'], message: 'lib stands below' },
   {
-    target: './constructs', from: './lib', except: ['./net', './alicloud/limits.ts', './index.ts'],
-    message: 'constructs import lib/net, the limits tables of lib/alicloud, and for a proof the public entry only',
+    target: ['./constructs/*', './constructs/alicloud/!(application-group)/**', './constructs/alicloud/*.ts'], from: './lib', except: ['./net', './alicloud/limits.ts'],
+    message: 'constructs import lib/net and the limits tables of lib/alicloud only',
+  },
+  {
+    target: './constructs/alicloud/application-group', from: './lib', except: ['./net', './alicloud/limits.ts', './index.ts'],
+    message: 'application groups import lib/net, the limits tables of lib/alicloud, and for their proof the public entry only',
   },
   { target: './constructs', from: ['./examples', './test', './bench'], message: 'constructs stand below' },
   { target: './examples', from: ['./lib', './constructs', './test', './bench'], message: 'examples import the public API only' },

@@ -8,7 +8,7 @@ export const APPLICATION_GROUP_ERRORS = {
   FW_APP_WITHIN: {
     what: 'service allowed within an application group whose members reach each other anyway',
     why: 'MemberTraffic.ALLOWED opens every protocol and port between them, so that one service more or less changes nothing',
-    fix: 'leave `members` out, which isolates them, and keep allowWithin; or leave out allowWithin',
+    fix: 'leave `memberTraffic` out, which isolates them, and keep allowWithin; or leave out allowWithin',
   },
   FW_APP_STACK: {
     what: 'policy between application groups of different stacks or VPCs',

@@ -2,7 +2,6 @@ import { hasPorts, PortSet, ProtocolSet, Service } from '../../../lib/net';
 
 /** Any set of services: ports by protocol, where a protocol without ports has all of them. */
 export class ServiceSet {
-  static readonly NOTHING = new ServiceSet(new Map());
   static readonly EVERYTHING = ServiceSet.of([Service.any()]);
 
   static of(services: readonly Service[]): ServiceSet {
@@ -29,10 +28,6 @@ export class ServiceSet {
       ...(whole.length === 0 ? [] : [Service.of(ProtocolSet.of(...whole))]),
       ...parts.map(([protocol, ports]) => Service.of(ProtocolSet.of(protocol), ports)),
     ];
-  }
-
-  union(other: ServiceSet): ServiceSet {
-    return ServiceSet.of([...this.services, ...other.services]);
   }
 
   intersect(other: ServiceSet): ServiceSet {

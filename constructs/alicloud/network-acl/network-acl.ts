@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { type Service } from '../../../lib/net';
-import { CONSTRUCT_ERRORS } from '../errors';
+import { refusal, told } from '../errors';
 import { pathName } from '../identity';
 import { type ICidrPeer } from '../peer';
 import { NetworkAcl as NetworkAclResource } from '../provider/network-acl/index';
@@ -114,9 +114,8 @@ export class NetworkAcl extends Construct {
   }
 
   private emptyDirections(): string[] {
-    const { what, why, fix } = CONSTRUCT_ERRORS.FW_NACL_EMPTY;
     return (['ingress', 'egress'] as const).filter((direction) => this.lists[direction].all.length === 0)
-      .map((direction) => `${'FW_NACL_EMPTY'}: ${what}: ${direction}; ${why}; ${fix}`);
+      .map((direction) => told(refusal('FW_NACL_EMPTY', { scope: this, value: direction })));
   }
 }
 
