@@ -16,36 +16,31 @@ export function partsOfBlock(
 ): readonly CloudEndpoint[] {
   const found: CloudEndpoint[] = [];
   let rest = block;
-  const take = (view: AddressView): void => {
-    if (view.kind === 'chosen') rest = rest.minus(view.within);
-  };
+  const written = (views: readonly AddressView[]): AddressSet => (
+    AddressSet.unionAll(views.filter(({ kind }) => kind === 'chosen').map(({ within }) => within)));
   for (const one of inventory.interfaces) {
     const own = one.addresses.filter((view) => block.covers(view.within));
     if (own.length === 0) continue;
     const whole = known.get(one.key)!;
     const likeness = own.length === one.addresses.length ? whole.likeness : undefined;
     found.push({ ...whole, likeness, interface: { ...one, addresses: own } });
-    own.forEach(take);
+    rest = rest.minus(written(own));
   }
   for (const through of inventory.publicAddresses) {
     const { view, local } = through;
     // An address that is its own public one was found above.
     if (view.name === local.name || !block.covers(view.within)) continue;
     found.push({ ...known.get(through.interface)!, likeness: undefined, through });
-    take(view);
+    rest = rest.minus(written([view]));
   }
   for (const face of inventory.published) {
     const { view } = face;
     if (view.kind !== 'chosen' || !rest.covers(view.within)) continue;
     found.push(gatewayAddress(face, block.equals(view.within) ? text : view.within.toString()));
-    take(view);
+    rest = rest.minus(view.within);
   }
-  for (const vpc of inventory.networks.vpcs) {
-    const inside = rest.intersect(vpc.blocks);
-    if (inside.isEmpty) continue;
-    found.push(hostsAt(text, `a host at ${inside.toString()} in ${vpc.key}`, vpc, inside));
-    rest = rest.minus(inside);
-  }
+  found.push(...hostsInBlock(block, text, inventory));
+  rest = rest.minus(AddressSet.unionAll(inventory.networks.vpcs.map(({ blocks }) => blocks)));
   const outside = rest.intersect(internet);
   if (!outside.isEmpty) found.push({ kind: 'internet', id: text, label: text, addresses: outside });
   const nowhere = rest.minus(internet);
@@ -55,6 +50,24 @@ export function partsOfBlock(
     found.push({ kind: 'nowhere', id: text, label: text, addresses: elsewhere, aside: true });
   }
   return found;
+}
+
+/** Other hosts of the VPCs that the block meets. Where VPCs have the same addresses, those of each; the ones that matter have a way to the other end. */
+function hostsInBlock(block: AddressSet, text: string, inventory: Inventory): readonly HostsEndpoint[] {
+  const { vpcs } = inventory.networks;
+  return vpcs.flatMap((vpc) => {
+    const inside = block.intersect(vpc.blocks).minus(claimedIn(vpc.vpc, inventory));
+    if (inside.isEmpty) return [];
+    const isShared = vpcs.some((other) => other !== vpc && other.blocks.overlaps(inside));
+    const hosts = hostsAt(isShared ? `${text} in ${vpc.key}` : text, `a host at ${inside.toString()} in ${vpc.key}`, vpc, inside);
+    return [isShared ? { ...hosts, aside: true } : hosts];
+  });
+}
+
+/** Written addresses of interfaces that are in a VPC, or may be. */
+export function claimedIn(vpc: string, { interfaces }: Inventory): AddressSet {
+  return AddressSet.unionAll(interfaces.filter((one) => one.vpc === undefined || one.vpc === vpc).flatMap(({ addresses }) => addresses)
+    .filter(({ kind }) => kind === 'chosen').map(({ within }) => within));
 }
 
 /** A public address of a NAT gateway, with what DNAT entries make of it. As a source it is an address like any other. */

@@ -1,14 +1,15 @@
 import { type Artifact } from '../artifact';
-import { Address, AddressSet, Cidr } from '../net';
+import { AddressSet, FirewrightError, NOT_ROUTED } from '../net';
 import { type AskedEndpoint } from '../model';
 import { anotherCopy } from './copies';
 import { addressOf, unknownName } from './endpoint-name';
-import { gatewayAddress, hostsAt, partsOfBlock } from './endpoint-block';
+import { claimedIn, gatewayAddress, hostsAt, partsOfBlock } from './endpoint-block';
+import { blockOf, isBlockText, splitExcept, without } from './endpoint-except';
 import { type Influences } from './influences';
 import { type NetworkAcls } from './network-acl/network-acls';
 import { type NetworkInterface } from './interface';
 import { Likenesses } from './likeness';
-import { isNamedGroup, knownMembers, mayHaveMore, supposedMember } from './members';
+import { isNamedGroup, knownMembers, mayHaveMore, namedGroups, supposedMember } from './members';
 import { type PublicAddress, type PublicFace } from './public-view';
 import { allocatedName } from './reading';
 import { type SecurityGroups } from './security-group';
@@ -74,20 +75,46 @@ export class Endpoints {
     this.known = new Map(inventory.interfaces.map((one) => [one.key, endpointOf(one, likenesses.of(one))]));
   }
 
-  /** @throws FirewrightError FW_ENDPOINT when the name, address or block is nothing that can send or receive */
+  /**
+   * @param name one end, or `END except OTHER and OTHER`
+   * @throws FirewrightError FW_ENDPOINT when the name, address or block is nothing that can send or receive
+   */
   resolve(name: string): readonly CloudEndpoint[] {
-    const text = name.trim();
-    if (text.toLowerCase() === 'internet') {
-      return [{ kind: 'internet', id: 'the Internet', label: 'the Internet', addresses: this.internet }];
-    }
-    if (/^[0-9.]+(\/\d+)?$/.test(text) || (/:/.test(text) && /^[0-9a-f:.]+(\/\d+)?$/i.test(text))) {
-      const addresses = AddressSet.of(text.includes('/') ? Cidr.read(text) : Address.parse(text));
-      return partsOfBlock(addresses, text, this.internet, this.inventory, this.known);
-    }
+    const { end, exceptions } = splitExcept(name);
+    const left = without(this.one(end), exceptions.map((text) => (
+      isBlockText(text) ? { text, block: blockOf(text) } : { text, ends: this.one(text) })));
+    if (left.length > 0) return left;
+    throw new FirewrightError('FW_ENDPOINT', { what: 'the exceptions leave nothing of this end', value: name.trim(), fix: 'name an end that is wider, or fewer exceptions' });
+  }
+
+  private one(text: string): readonly CloudEndpoint[] {
+    if (text.toLowerCase() === 'internet') return [this.theInternet()];
+    if (text.toLowerCase() === 'anywhere') return this.anywhere();
+    if (isBlockText(text)) return partsOfBlock(blockOf(text), text, this.internet, this.inventory, this.known);
     const address = addressOf(text, this.inventory, (candidate) => (this.byResource(candidate) ?? []).length > 0);
     const found = address === undefined ? undefined : this.byResource(address);
     if (found !== undefined && found.length > 0) return found;
     throw unknownName(text, address, this.inventory);
+  }
+
+  private theInternet(): InternetEndpoint {
+    return { kind: 'internet', id: 'the Internet', label: 'the Internet', addresses: this.internet };
+  }
+
+  /**
+   * Whoever there is: every interface, a member of each group whose members are not all known, other hosts of each VPC, the Internet,
+   * and what lies behind connections to other networks.
+   */
+  private anywhere(): readonly CloudEndpoint[] {
+    const { networks, published, influences } = this.inventory;
+    const members = namedGroups(this.inventory).flatMap((key) => this.membersOf(key));
+    const ends = new Map([...this.known.values(), ...members].map((one) => [one.id, one]));
+    const others = networks.vpcs.flatMap((space) => this.inSpace(space).filter(({ kind }) => kind === 'hosts'));
+    const elsewhere = this.internet.union(NOT_ROUTED).union(AddressSet.unionAll(networks.vpcs.map(({ blocks }) => blocks))).complement();
+    return [
+      ...ends.values(), ...others, this.theInternet(), ...published.map((face) => gatewayAddress(face, face.view.name)),
+      ...(influences.connectsAnything ? [{ kind: 'nowhere', id: 'elsewhere', label: 'an address outside of every VPC', addresses: elsewhere, aside: true } as const] : []),
+    ];
   }
 
   /** Another one of the same kind, that is no other endpoint: of a group's members, or of a resource's copies. */
@@ -124,9 +151,7 @@ export class Endpoints {
   private inSpace(space: AddressSpace): readonly CloudEndpoint[] {
     const inside = this.inventory.interfaces
       .filter((one) => (space.key === space.vpc ? one.vpc === space.key : one.vswitch === space.key));
-    const claimed = AddressSet.unionAll(this.inventory.interfaces.flatMap((one) => one.addresses)
-      .filter((view) => view.kind === 'chosen').map((view) => view.within));
-    const rest = space.blocks.minus(claimed);
+    const rest = space.blocks.minus(claimedIn(space.vpc, this.inventory));
     const others = rest.isEmpty ? [] : [hostsAt(`${space.key} (other hosts)`, `another host in ${space.key}`, space, rest)];
     return [...inside.map((one) => this.known.get(one.key)!), ...others];
   }

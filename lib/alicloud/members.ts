@@ -12,6 +12,12 @@ export function isNamedGroup({ groups, interfaces }: Pick<Inventory, 'groups' | 
     || groups.all.some((group) => group.rules.some((rule) => rule.peer.kind === 'group' && rule.peer.group === name));
 }
 
+/** Every group that is a resource, or that rules or interfaces name. */
+export function namedGroups({ groups, interfaces }: Pick<Inventory, 'groups' | 'interfaces'>): readonly string[] {
+  const peers = groups.all.flatMap(({ rules }) => rules.flatMap(({ peer }) => (peer.kind === 'group' ? [peer.group] : [])));
+  return [...new Set([...groups.all.map(({ key }) => key), ...interfaces.flatMap((one) => one.groups), ...peers])];
+}
+
 /** The interfaces that surely are members of a group. */
 export function knownMembers({ interfaces }: Inventory, group: string): readonly NetworkInterface[] {
   return interfaces.filter((one) => one.groups.includes(group));
