@@ -7,7 +7,7 @@ import { answersOf } from './read-network';
 
 /** A flow, or flows, between two ends, as people write it. */
 export interface FlowProps {
-  /** `internet`, an address, a CIDR block, a resource address or a construct path. */
+  /** `internet`, `anywhere`, an address, a CIDR block, a resource address or a construct path; `X except Y and Z`. */
   readonly from: string;
   readonly to: string;
   /** A service, or its text such as `tcp/443`. @default - any */

@@ -33,7 +33,7 @@ export function unknownName(text: string, address: string | undefined, { groups,
   return new FirewrightError('FW_ENDPOINT', {
     what: 'nothing in the artifact has this name', value: text,
     fix: near.length > 0 ? `did you mean ${near.slice(0, 3).join(' or ')}?`
-      : `write internet, an address, a CIDR block, a construct path, or a resource such as ${names.slice(0, 5).join(', ') || 'alicloud_instance.web'}`,
+      : `write internet, anywhere, an address, a CIDR block, a construct path, or a resource such as ${names.slice(0, 5).join(', ') || 'alicloud_instance.web'}`,
   });
 }
 

@@ -38,7 +38,7 @@ export function program(version: string, io: Io, done: (code: number) => void): 
   reading(root.command('explain')
     .description('the verdict of one flow, hop by hop: exit 0 when it is decided, 2 when it is not, 3 bad input')
     .argument('<artifact>', ARTIFACT)
-    .requiredOption('--from <end>', 'internet, an address, a CIDR block, a resource address or a construct path')
+    .requiredOption('--from <end>', 'internet, anywhere, an address, a CIDR block, a resource address or a construct path; "X except Y and Z"')
     .requiredOption('--to <end>', 'the same')
     .option('--service <service>', 'such as tcp/443, udp/53, icmp (default: any)')
     .option('--application <name>', 'such as HTTPS, MySQL, unidentified (default: any)')

@@ -78,7 +78,7 @@ function readDemand(kind: Exclude<Kind, 'isolate'>, node: YamlNode): { readonly 
 
 function readEnd(node: YamlNode, entries: ReadonlyMap<string, Entry>, side: 'from' | 'to'): string {
   const entry = entries.get(side);
-  if (entry === undefined) throw node.error(`"${side}" is missing`, { fix: `write ${side}: internet, an address, a CIDR block, or a resource` });
+  if (entry === undefined) throw node.error(`"${side}" is missing`, { fix: `write ${side}: internet, anywhere, an address, a CIDR block, or a resource` });
   return entry.value.text(`"${side}"`, 'internet, 10.0.0.0/8 or alicloud_security_group.web').trim();
 }
 

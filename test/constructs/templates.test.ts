@@ -1,37 +1,13 @@
-import { Testing } from 'cdktf';
-import { parseIntents, readNetwork, verify } from 'firewright';
 import {
   Application, Bastion, CenInstance, CenInstanceAttachment, DatabaseTier, EastWestZeroTrust, EgressAllowList, EipAddress, EipAssociation, EngineMode,
-  Instance, type IntentData, InternetFirewall, MemberTraffic, NatFirewall, NatGateway, Peer, SecurityGroup, Service, SnatEntry, Vpc, VpcFirewall, Vswitch, WebTier,
+  Instance, type IntentData, InternetFirewall, MemberTraffic, NatFirewall, NatGateway, Peer, SecurityGroup, Service, SnatEntry, Vpc, VpcFirewall, WebTier,
 } from 'firewright/alicloud';
-import { refusalOf, TestStack } from './synth';
+import { judge, Site } from './site';
+import { refusalOf } from './synth';
 
 const HTTPS = { service: Service.HTTPS, applications: [Application.HTTPS] };
 const REGION = 'cn-hangzhou';
 const EIPS = { 'alicloud_eip_address.web-eip.ip_address': '47.1.2.3', 'alicloud_eip_address.bastion-eip.ip_address': '47.1.2.4' };
-
-class Site extends TestStack {
-  host(group: SecurityGroup, cidrBlock: string, vpc: Vpc = this.vpc): { readonly net: Vswitch; readonly host: Instance } {
-    const name = group.node.id;
-    const net = new Vswitch(this, `${name}-net`, { vpcId: vpc.id, cidrBlock, zoneId: 'cn-hangzhou-h' });
-    const host = new Instance(this, `${name}-host`, { instanceType: 'ecs.g7.large', imageId: 'image', vswitchId: net.id, securityGroups: [group.securityGroupId] });
-    return { net, host };
-  }
-
-  publish(name: string, host: Instance): EipAddress {
-    const eip = new EipAddress(this, `${name}-eip`, {});
-    new EipAssociation(this, `${name}-bound`, { allocationId: eip.id, instanceId: host.id });
-    return eip;
-  }
-}
-
-/** Names by verdict; what is expected to hold is all, so that those are counted only. */
-function judge(stack: TestStack, intents: readonly IntentData[], bindings: Readonly<Record<string, string>> = {}) {
-  const { results } = verify(readNetwork(Testing.synth(stack), { bindings }), parseIntents(JSON.stringify({ intents })));
-  const named = (verdict: string): readonly unknown[] => results.filter((one) => one.verdict === verdict)
-    .map(({ name, dependsOn }) => (dependsOn.length === 0 ? name : [name, dependsOn]));
-  return { holds: named('holds').length, violated: named('violated'), undecided: named('undecided') };
-}
 
 const all = (intents: readonly IntentData[]) => ({ holds: intents.length, violated: [], undecided: [] });
 
@@ -50,8 +26,11 @@ describe('tiers of security groups', () => {
     border.inbound.allow({ from: Peer.anyIpv4(), to: entry, ...HTTPS });
     border.inbound.allow({ from: Peer.ipv4('203.0.113.0/24'), to: login, service: Service.SSH, applications: [Application.SSH] });
     border.inbound.denyRest();
-    const intents = () => [...web.intents({ application: 'HTTPS' }), ...db.intents(), ...bastion.intents({ application: 'SSH' })];
-    return { stack, web, db, bastion, intents, border, entry };
+    const intents = () => [
+      ...web.intents({ application: 'HTTPS', admits: [bastion], reaches: [db] }), ...db.intents({ admits: [bastion] }), ...bastion.intents({ application: 'SSH' }),
+    ];
+    const other = new SecurityGroup(stack, 'other', { vpc: stack.vpc });
+    return { stack, web, db, bastion, other, intents, border, entry, login };
   }
 
   it('do all that they mean to', () => {
@@ -68,8 +47,35 @@ describe('tiers of security groups', () => {
     bastion.allowFrom(Peer.ipv4('10.0.1.0/24'), Service.SSH);
     web.allowTo(bastion, Service.SSH);
     expect(judge(stack, intents(), EIPS).violated).toEqual([
-      'db: web reaches it on tcp/3306 and nothing else', 'db: members do not reach one another', 'bastion: web does not reach it',
+      'web: reaches nobody else', 'db: web reaches it on tcp/3306 and nothing else', 'db: nobody else reaches it', 'db: reaches nobody',
+      'db: members do not reach one another', 'bastion: nobody else reaches it',
     ]);
+  });
+
+  // Each is a rule for somebody of whom the template was not told.
+  it.each<[string, (site: ReturnType<typeof build>) => void, readonly string[]]>([
+    ['the world logs in at the bastion', ({ bastion, border, login }) => {
+      bastion.allowFrom(Peer.ipv4('198.51.100.0/24'), Service.SSH);
+      border.inbound.allow({ from: Peer.anyIpv4(), to: login, service: Service.SSH, applications: [Application.SSH] });
+    }, ['bastion: nobody else reaches it']],
+    ['the VPC logs in at the bastion', ({ bastion }) => bastion.allowFrom(Peer.anyIpv4(), Service.SSH), ['bastion: nobody else reaches it']],
+    ['a group logs in at the bastion', ({ bastion, other }) => bastion.allowFrom(other, Service.SSH), ['bastion: nobody else reaches it']],
+    ['the bastion goes on elsewhere', ({ bastion, other }) => bastion.allowTo(other, Service.SSH), ['bastion: reaches nobody else']],
+    ['a group queries the database', ({ db, other }) => db.allowFrom(other, Service.MYSQL), ['db: nobody else reaches it']],
+    ['a block queries the database', ({ db }) => db.allowFrom(Peer.ipv4('10.0.7.0/24'), Service.MYSQL), ['db: nobody else reaches it']],
+    ['the database opens connections', ({ db, other }) => db.allowTo(other, Service.SSH), ['db: reaches nobody']],
+    ['the web tier gets out', ({ web }) => web.allowTo(Peer.anyIpv4(), Service.HTTPS), ['web: reaches nobody else']],
+    ['a group gets into the web tier', ({ web, other }) => web.allowFrom(other, Service.SSH, { priority: 5 }), ['web: nobody else reaches it']],
+  ])('notice that %s', (_, change, violated) => {
+    const site = build();
+    change(site);
+    expect(judge(site.stack, site.intents(), EIPS)).toMatchObject({ violated, undecided: [] });
+  });
+
+  it('say that somebody gets in of whom they were not told', () => {
+    const { stack, web, db } = build();
+    expect(judge(stack, [...web.intents({ application: 'HTTPS' }), ...db.intents()], EIPS).violated).toEqual(
+      ['web: nobody else reaches it', 'web: reaches nobody', 'db: nobody else reaches it']);
   });
 
   it('say what else the public reaches', () => {
@@ -86,9 +92,9 @@ describe('tiers of security groups', () => {
     const intents = web.intents({ published: false });
     expect(judge(stack, intents)).toEqual(all(intents));
     stack.publish('web', host);
-    expect(judge(stack, intents).violated).toEqual(['web: nobody on the Internet reaches it']);
+    expect(judge(stack, intents).violated).toEqual(['web: nobody else reaches it']);
     // Without an Internet firewall, the groups alone decide.
-    expect(judge(stack, web.intents())).toEqual(all(intents));
+    expect(judge(stack, web.intents())).toEqual(all(web.intents()));
   });
 });
 

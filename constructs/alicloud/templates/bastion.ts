@@ -55,11 +55,10 @@ export class Bastion extends ClosedGroup {
     return [
       ...(published ? this.admins.map((from): IntentData => (
         { name: `${this.called}: ${from} logs in and does nothing else`, only: { from, to: self, service, ...seen } })) : []),
-      ...this.targets.flatMap((target): readonly IntentData[] => [
-        { name: `${this.called}: reaches ${endName(target)} on ${service} and nothing else`, only: { from: self, to: endText(target), service } },
-        { name: `${this.called}: ${endName(target)} does not reach it`, deny: { from: endText(target), to: self } },
-      ]),
-      { name: `${this.called}: reaches nobody on the Internet`, deny: { from: self, to: 'internet' } },
+      ...this.targets.map((target): IntentData => (
+        { name: `${this.called}: reaches ${endName(target)} on ${service} and nothing else`, only: { from: self, to: endText(target), service } })),
+      this.closedTo(...this.admins),
+      this.closedFrom(...this.targets),
       this.isolated(),
     ];
   }

@@ -1,7 +1,7 @@
 import { type Construct } from 'constructs';
 import { DefaultEgress, MemberTraffic, SecurityGroupType } from '../security-group/group';
 import { SecurityGroup, type SecurityGroupProps } from '../security-group/security-group';
-import { endName, endText, type IntentData } from './intent-data';
+import { anywhereExcept, endName, endText, type IntentData, type IntentEnd } from './intent-data';
 
 /** A group's props without what these templates decide: basic, members isolated, nothing leaves unless a rule says so. */
 export type ClosedGroupProps = Omit<SecurityGroupProps, 'type' | 'members' | 'egress'>;
@@ -20,6 +20,17 @@ export abstract class ClosedGroup extends SecurityGroup {
   /** The group in the names of intents. */
   protected get called(): string {
     return endName(this);
+  }
+
+  /** That nobody but these reaches the group. */
+  protected closedTo(...others: readonly IntentEnd[]): IntentData {
+    return { name: `${this.called}: nobody else reaches it`, deny: { from: anywhereExcept(this, ...others), to: this.intentEnd } };
+  }
+
+  /** That the group reaches nobody but these. */
+  protected closedFrom(...others: readonly IntentEnd[]): IntentData {
+    const name = `${this.called}: reaches nobody${others.length === 0 ? '' : ' else'}`;
+    return { name, deny: { from: this.intentEnd, to: anywhereExcept(this, ...others) } };
   }
 
   protected isolated(): IntentData {

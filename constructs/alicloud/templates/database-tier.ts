@@ -2,13 +2,19 @@ import { type Construct } from 'constructs';
 import { Service } from '../../../lib/net';
 import { type SecurityGroup } from '../security-group/security-group';
 import { ClosedGroup, type ClosedGroupProps } from './closed-group';
-import { endName, endText, type IntentData } from './intent-data';
+import { endName, endText, type IntentData, type IntentEnd } from './intent-data';
 
 export interface DatabaseTierProps extends ClosedGroupProps {
   /** Who may connect: groups of the same VPC. The rule is written on both sides where a client's egress is closed. */
   readonly clients: readonly SecurityGroup[];
   /** @default - MySQL */
   readonly service?: Service;
+}
+
+/** What the group cannot know: who else was let in. */
+export interface DatabaseTierNeighbours {
+  /** Others that get in, such as a bastion, of whom other intents speak. @default - nobody */
+  readonly admits?: readonly IntentEnd[];
 }
 
 /**
@@ -32,15 +38,13 @@ export class DatabaseTier extends ClosedGroup {
   }
 
   /** What the tier is meant to do. */
-  intents(): readonly IntentData[] {
+  intents({ admits = [] }: DatabaseTierNeighbours = {}): readonly IntentData[] {
     const to = this.intentEnd;
     return [
-      ...this.clients.flatMap((client): readonly IntentData[] => [
-        { name: `${this.called}: ${endName(client)} reaches it on ${this.service} and nothing else`, only: { from: endText(client), to, service: String(this.service) } },
-        { name: `${this.called}: opens no connection to ${endName(client)}`, deny: { from: to, to: endText(client) } },
-      ]),
-      { name: `${this.called}: nobody on the Internet reaches it`, deny: { from: 'internet', to } },
-      { name: `${this.called}: reaches nobody on the Internet`, deny: { from: to, to: 'internet' } },
+      ...this.clients.map((client): IntentData => (
+        { name: `${this.called}: ${endName(client)} reaches it on ${this.service} and nothing else`, only: { from: endText(client), to, service: String(this.service) } })),
+      this.closedTo(...this.clients, ...admits),
+      this.closedFrom(),
       this.isolated(),
     ];
   }

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { Application, DomainPattern, PortSet, Protocol, ProtocolSet, Service } from '../../../lib/net';
+import { Application, DomainPattern, Service } from '../../../lib/net';
 import { DomainBook } from '../address-book/domain-book';
 import { IpBook } from '../address-book/ip-book';
 import { type BorderPolicies } from '../border/border-policies';
 import { type BorderEndpoint } from '../border/policy-props';
 import { refusal } from '../errors';
-import { endName, endText, type IntentData, type IntentEnd } from './intent-data';
+import { endName, endText, type IntentData, type IntentEnd, othersThan } from './intent-data';
 
 /** Where to, and how. */
 export interface EgressEntry {
@@ -100,15 +100,4 @@ function allowed(called: string, from: string, entry: Required<EgressEntry>): re
   });
   return [...named, ...entry.addresses.map((to): IntentData => (
     { name: `${called}: reaches ${to} by ${by.service} ${by.application}`, allow: { from, to, ...by } }))];
-}
-
-/** Every TCP and UDP port that no service has, and ICMP. */
-function othersThan(services: readonly Service[]): readonly string[] {
-  const rest = [Protocol.TCP, Protocol.UDP].flatMap((protocol) => {
-    const taken = PortSet.unionAll(services.filter(({ protocols }) => protocols.numbers.includes(protocol)).map(({ ports }) => ports));
-    const free = PortSet.ALL.minus(taken);
-    return free.isEmpty ? [] : [String(Service.of(ProtocolSet.of(protocol), free))];
-  });
-  const pings = services.some(({ protocols }) => protocols.numbers.includes(Protocol.ICMP));
-  return pings ? rest : [...rest, 'icmp'];
 }

@@ -1,4 +1,4 @@
-import { type Service } from '../../../lib/net';
+import { PortSet, Protocol, ProtocolSet, Service } from '../../../lib/net';
 import { type SecurityGroup } from '../security-group/security-group';
 
 /** What an intent says about flows, in the words of the intent file. */
@@ -39,4 +39,20 @@ export function endName(end: IntentEnd): string {
 export function serviceTexts(services: readonly Service[]): string | readonly string[] {
   const [first, ...others] = services.map(String);
   return others.length === 0 && first !== undefined ? first : services.map(String);
+}
+
+/** Whoever there is, but for these ends. */
+export function anywhereExcept(...ends: readonly IntentEnd[]): string {
+  return `anywhere except ${ends.map(endText).join(' and ')}`;
+}
+
+/** Every TCP and UDP port that no service has, and ICMP. */
+export function othersThan(services: readonly Service[]): readonly string[] {
+  const rest = [Protocol.TCP, Protocol.UDP].flatMap((protocol) => {
+    const taken = PortSet.unionAll(services.filter(({ protocols }) => protocols.numbers.includes(protocol)).map(({ ports }) => ports));
+    const free = PortSet.ALL.minus(taken);
+    return free.isEmpty ? [] : [String(Service.of(ProtocolSet.of(protocol), free))];
+  });
+  const pings = services.some(({ protocols }) => protocols.numbers.includes(Protocol.ICMP));
+  return pings ? rest : [...rest, 'icmp'];
 }

@@ -2,7 +2,7 @@ import { type Construct } from 'constructs';
 import { Service } from '../../../lib/net';
 import { Peer } from '../peer';
 import { ClosedGroup, type ClosedGroupProps } from './closed-group';
-import { type IntentData, serviceTexts } from './intent-data';
+import { type IntentData, type IntentEnd, serviceTexts } from './intent-data';
 
 export interface WebTierProps extends ClosedGroupProps {
   /** The VPC's IPv4 block: nobody in it enters by the door for the public. */
@@ -11,12 +11,16 @@ export interface WebTierProps extends ClosedGroupProps {
   readonly services?: readonly Service[];
 }
 
-/** What the group cannot know: how it is published. */
+/** What the group cannot know: how it is published, and whom else it has to do with. */
 export interface WebTierPublication {
   /** Whether its servers have public addresses, so that the Internet reaches them. @default true */
   readonly published?: boolean;
   /** The one application that the Internet firewall lets through to it. @default - any */
   readonly application?: string;
+  /** Others that get in, such as a bastion, of whom other intents speak. @default - nobody */
+  readonly admits?: readonly IntentEnd[];
+  /** Whom it reaches, such as a database, of whom other intents speak. @default - nobody */
+  readonly reaches?: readonly IntentEnd[];
 }
 
 /**
@@ -43,15 +47,15 @@ export class WebTier extends ClosedGroup {
   }
 
   /** What the tier is meant to do. */
-  intents({ published = true, application }: WebTierPublication = {}): readonly IntentData[] {
+  intents({ published = true, application, admits = [], reaches = [] }: WebTierPublication = {}): readonly IntentData[] {
     const ends = { from: 'internet', to: this.intentEnd };
     return [
-      published
-        ? {
-          name: `${this.called}: the public reaches its services and nothing else`,
-          only: { ...ends, service: serviceTexts(this.services), ...(application === undefined ? {} : { application }) },
-        }
-        : { name: `${this.called}: nobody on the Internet reaches it`, deny: ends },
+      ...(published ? [{
+        name: `${this.called}: the public reaches its services and nothing else`,
+        only: { ...ends, service: serviceTexts(this.services), ...(application === undefined ? {} : { application }) },
+      }] : []),
+      this.closedTo(...(published ? ['internet'] : []), ...admits),
+      this.closedFrom(...reaches),
       this.isolated(),
     ];
   }

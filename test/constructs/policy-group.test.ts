@@ -1,4 +1,5 @@
 import { PolicyGroupTemplate, Peer, SecurityGroupType, Service } from 'firewright/alicloud';
+import { judge, Site } from './site';
 import { refusalOf, rulesOf, TestStack } from './synth';
 
 const brief = (rule: Readonly<Record<string, unknown>>): string => [
@@ -35,5 +36,33 @@ describe('the policy group templates', () => {
     ]);
     expect(refusalOf(() => PolicyGroupTemplate.dropAll(stack, 'big', { vpc: stack.vpc, type: SecurityGroupType.ENTERPRISE })))
       .toContain('FW_SG_TEMPLATE');
+  });
+});
+
+describe('their intents', () => {
+  const make = (template: keyof typeof PolicyGroupTemplate, published: boolean) => {
+    const stack = new Site();
+    const group = PolicyGroupTemplate[template](stack, 'own', { vpc: stack.vpc });
+    const { host } = stack.host(group, '10.0.1.0/24');
+    if (published) stack.publish('own', host);
+    return { stack, group, intents: group.intents({ published }) };
+  };
+
+  it.each<[keyof typeof PolicyGroupTemplate, boolean, number]>([
+    ['acceptLogin', true, 2], ['acceptLogin', false, 1], ['acceptAll', true, 1], ['acceptAll', false, 0], ['dropAll', true, 3], ['dropAll', false, 3],
+  ])('%s does what it means to, published: %s', (template, published, count) => {
+    const { stack, intents } = make(template, published);
+    expect(intents).toHaveLength(count);
+    if (count > 0) expect(judge(stack, intents)).toEqual({ holds: count, violated: [], undecided: [] });
+  });
+
+  it('notice what was added', () => {
+    const login = make('acceptLogin', true);
+    login.group.allowFrom(Peer.ipv4('198.51.100.0/24'), Service.tcp(8080));
+    expect(judge(login.stack, login.intents).violated).toEqual(['own: nobody gets in by another service']);
+    const vault = make('dropAll', false);
+    vault.group.allowFrom(Peer.ipv4('10.0.7.0/24'), Service.HTTPS);
+    vault.group.allowTo(Peer.ipv4('10.0.7.0/24'), Service.HTTPS);
+    expect(judge(vault.stack, vault.intents).violated).toEqual(['own: nobody reaches it', 'own: reaches nobody']);
   });
 });
