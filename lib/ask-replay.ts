@@ -10,6 +10,8 @@ export interface ReplayProps extends Pick<ReplayOptions, 'replies' | 'limit' | '
   readonly against?: Network;
   /** For VPC flow logs: interfaces of the artifact by the ids that the log has, such as `eni-1: 'alicloud_instance.web'`. @default - found by their addresses */
   readonly interfaces?: Readonly<Record<string, string>>;
+  /** For records of NAT and VPC firewalls: gateways, policy groups or firewalls of the artifact by the ids that the log has, such as `'ngw-1': 'alicloud_nat_gateway.main'`. @default - none is known */
+  readonly firewalls?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -22,9 +24,9 @@ export interface ReplayProps extends Pick<ReplayOptions, 'replies' | 'limit' | '
  *
  * @throws FirewrightError when the log is none that is known, or damaged
  */
-export async function replay(network: Network, log: LogSource, { against, interfaces = {}, ...options }: ReplayProps = {}): Promise<ReplayReport> {
+export async function replay(network: Network, log: LogSource, { against, interfaces = {}, firewalls = {}, ...options }: ReplayProps = {}): Promise<ReplayReport> {
   return replayLog(network.fresh(), log, {
-    ...options, answers: answersOf(network), interfaces: new Map(Object.entries(interfaces)),
+    ...options, answers: answersOf(network), interfaces: new Map(Object.entries(interfaces)), firewalls: new Map(Object.entries(firewalls)),
     ...(against === undefined ? {} : { against: { network: against.fresh(), answers: answersOf(against) } }),
   });
 }

@@ -14,6 +14,8 @@ export interface Guard {
   readonly name: string;
   readonly list: PolicyList;
   readonly mode: EngineMode;
+  /** The NAT gateway or the policy group, and the firewalls of the artifact that are in front of it. */
+  readonly guards: readonly string[];
   /** Questions that all have to be true for it to stand there. */
   readonly onlyIf: readonly string[];
 }
@@ -43,7 +45,7 @@ export function guardHop(guard: Guard, source: AddressView, destination: Address
 export function guardBoundary(guard: Guard, ends: Pick<Boundary, 'source' | 'destination'>, context: Omit<GuardContext, 'forms'>): Boundary {
   const reading = readingOf(guard, context);
   return {
-    ...ends, id: guard.id, kind: guard.kind, name: guard.name, family: 4, list: timelessForm(guard.list, reading),
+    ...ends, id: guard.id, kind: guard.kind, name: guard.name, guards: guard.guards, family: 4, list: timelessForm(guard.list, reading),
     decideAt: (at) => (flow) => decideAtInternetFirewall(guard.list, { ...reading, at }, flow), shape: POLICY_SHAPE,
   };
 }

@@ -100,6 +100,7 @@ export function program(version: string, io: Io, done: (code: number) => void): 
     .option('--against <artifact>', 'another version: lists the flows that would get another verdict there')
     .addOption(new Option('--fail-on <what>', 'changed: exit 1 when a flow would get another verdict').choices(['changed']))
     .option('--interface <eni=resource>', 'which interface of the artifact an id of a VPC flow log is (repeatable)', collect, [])
+    .option('--firewall <id=resource>', 'which NAT gateway, policy group or firewall of the artifact an id of a Cloud Firewall log is (repeatable)', collect, [])
     .addOption(new Option('--replies <how>', 'how records of replies are told in a VPC flow log').choices(['open', 'lower-port', 'none']).default('open'))
     .option('--limit <n>', 'how many flows of each change are shown', '20'))
     .action(async (artifact: string, options: ReplayCommandOptions) => {

@@ -16,6 +16,7 @@ export interface ReplayCommandOptions extends ReadingOptions {
   readonly against?: string;
   readonly failOn?: 'changed';
   readonly interface: readonly string[];
+  readonly firewall: readonly string[];
   readonly replies: ReplyTelling;
   readonly limit: string;
   readonly format: 'text' | 'json';
@@ -28,13 +29,14 @@ export async function replayCommand(artifact: string, options: ReplayCommandOpti
   if (failOn === 'changed' && options.against === undefined) {
     throw new FirewrightError('FW_USAGE', { what: '--fail-on changed needs another version to compare with', fix: 'name it with --against' });
   }
-  const [limit, interfaces] = [wholeNumber('--limit', options.limit), Object.fromEntries(pairs('--interface', options.interface))];
+  const limit = wholeNumber('--limit', options.limit);
+  const [interfaces, firewalls] = (['interface', 'firewall'] as const).map((name) => Object.fromEntries(pairs(`--${name}`, options[name])));
   const network = await loadNetwork(artifact, options, io);
   const against = options.against === undefined ? undefined : await loadNetwork(options.against, options, io);
   const log = openLog(flows, io);
   let report: ReplayReport;
   try {
-    report = await replay(network, log.source, { against, interfaces, replies, limit, onProgress: progressLine(io, flows, log.size) });
+    report = await replay(network, log.source, { against, interfaces, firewalls, replies, limit, onProgress: progressLine(io, flows, log.size) });
   } catch (error) {
     throw error instanceof FirewrightError && error.code === 'FW_LOG' ? error.at(flows === '-' ? 'standard input' : flows) : error;
   } finally {

@@ -22,6 +22,8 @@ export interface Boundary {
   readonly destination: AddressView;
   /** Who stands at an end, whatever the flow: the members of the group whose list it is. For words. */
   readonly ends?: { readonly source?: string; readonly destination?: string };
+  /** What logs may name the list by: the NAT gateway or policy group whose list it is, and the firewalls in front of it. @default - nothing */
+  readonly guards?: readonly string[];
   /** The normal form with every rule, those outside of their schedule as well (see `Rule.during`). */
   readonly list: RuleList;
   /** The vendor's own procedure at a moment: the second, independent way to an answer. */

@@ -16,6 +16,11 @@ export const NOT_LOGGED = -1;
 export const INBOUND = 0;
 export const OUTBOUND = 1;
 
+/** Which border of Cloud Firewall a record is of. */
+export const INTERNET_BORDER = 0;
+export const NAT_BORDER = 1;
+export const VPC_BORDER = 2;
+
 /** What a log can say that was done with a flow, as it says it; the position is the code. */
 export const LOGGED = ['', 'pass', 'alert', 'drop', 'ACCEPT', 'REJECT'] as const;
 
@@ -34,6 +39,10 @@ export class FlowBatch {
   readonly domain = new Int32Array(BATCH);
   readonly networkInterface = new Int32Array(BATCH);
   readonly direction = new Uint8Array(BATCH);
+  /** Of a log of Cloud Firewall: which border. */
+  readonly border = new Uint8Array(BATCH);
+  /** The NAT gateway or VPC firewall that a record of another border than the Internet's is of, an id of `texts`; 0 where it is not named. */
+  readonly guard = new Int32Array(BATCH);
   /** Seconds since 1970, or NaN. */
   readonly time = new Float64Array(BATCH);
   /** What was done, a position in LOGGED. */

@@ -3,9 +3,9 @@ import { FirewrightError } from '../net';
 /** What a replay reads of a log. */
 export type Column =
   | 'source' | 'destination' | 'sourcePort' | 'destinationPort' | 'protocol' | 'application' | 'domain' | 'direction'
-  | 'time' | 'logged' | 'ruleSource' | 'logType' | 'networkInterface' | 'tcpFlags' | 'status';
+  | 'time' | 'logged' | 'ruleSource' | 'logType' | 'gateway' | 'firewall' | 'networkInterface' | 'tcpFlags' | 'status';
 
-export type LogKind = 'internet-firewall' | 'vpc-flow';
+export type LogKind = 'cloud-firewall' | 'vpc-flow';
 
 interface Known {
   readonly kind: LogKind;
@@ -16,13 +16,16 @@ interface Known {
   readonly needed: readonly Column[];
 }
 
-/** Logs of Cloud Firewall name columns one way in the log service and another in the API. [W-LOG][SDK:DescribeTrafficLogResponseBody] */
-const INTERNET: Known = {
-  kind: 'internet-firewall', name: 'a Cloud Firewall log of the Internet border',
+/**
+ * Logs of Cloud Firewall name columns one way in the log service and another in the API. Those of NAT firewalls name the gateway
+ * as well, those of VPC firewalls the firewall, and no direction. [W-LOG][SDK:DescribeTrafficLogResponseBody]
+ */
+const CLOUD_FIREWALL: Known = {
+  kind: 'cloud-firewall', name: 'a Cloud Firewall log',
   columns: {
     source: ['src_ip'], destination: ['dst_ip'], sourcePort: ['src_port'], destinationPort: ['dst_port'], protocol: ['ip_protocol'],
     application: ['app_name'], domain: ['domain', 'DomainName'], direction: ['direction'], time: ['start_time'], logged: ['rule_result'],
-    ruleSource: ['rule_source'], logType: ['log_type'],
+    ruleSource: ['rule_source'], logType: ['log_type'], gateway: ['cloud_instance_id'], firewall: ['firewall_id'],
   },
   needed: ['source', 'destination', 'destinationPort', 'protocol', 'direction'],
 };
@@ -83,17 +86,17 @@ export class LogFormat {
 }
 
 function recognise(names: readonly string[]): { readonly known: Known; readonly places: ReadonlyMap<Column, number> } {
-  const [internet, vpc] = [INTERNET, VPC].map((known) => placesIn(known, names));
-  const [known, places] = vpc.size > internet.size ? [VPC, vpc] : [INTERNET, internet];
+  const [firewall, vpc] = [CLOUD_FIREWALL, VPC].map((known) => placesIn(known, names));
+  const [known, places] = vpc.size > firewall.size ? [VPC, vpc] : [CLOUD_FIREWALL, firewall];
   const found = `found: ${names.slice(0, SHOWN).map((name) => name.trim()).join(', ')}${names.length > SHOWN ? ', ...' : ''}`;
   // Few names are common to everything: they do not tell a log.
   if (!places.has('source') && !places.has('destination')) {
     throw new FirewrightError('FW_LOG', {
       what: 'no flow log that is known here', why: found,
-      fix: `name the columns in the first line: ${[INTERNET, VPC].map((one) => `${one.name} has ${neededNames(one).join(', ')}`).join('; ')}`,
+      fix: `name the columns in the first line: ${[CLOUD_FIREWALL, VPC].map((one) => `${one.name} has ${neededNames(one).join(', ')}`).join('; ')}`,
     });
   }
-  const missing = known.needed.filter((column) => !places.has(column)).map((column) => known.columns[column]![0]);
+  const missing = known.needed.filter((column) => !places.has(column) && !(column === 'direction' && places.has('firewall'))).map((column) => known.columns[column]![0]);
   if (missing.length > 0) {
     throw new FirewrightError('FW_LOG', { what: `${known.name} without ${missing.join(' and ')}`, why: found, fix: `export it with ${neededNames(known).join(', ')}` });
   }

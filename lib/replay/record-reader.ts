@@ -10,14 +10,15 @@
 import { hasPorts, Protocol } from '../net';
 import { readAddress } from './address-bytes';
 import { isWord, readNumber, readProtocol, readTime, textAt } from './field-bytes';
-import { type FlowBatch, INBOUND, LOGGED, NOT_LOGGED, OUTBOUND } from './flow-batch';
+import { type FlowBatch, INBOUND, INTERNET_BORDER, LOGGED, NAT_BORDER, NOT_LOGGED, OUTBOUND, VPC_BORDER } from './flow-batch';
 import { type Column, type LogFormat } from './log-format';
 
 const DASH = 45;
 const MAX_SHOWN = 60;
 
-/** Kinds of log entries of the Internet border; the store has those of other borders as well. [W-LOG] */
-const OF_THE_INTERNET = ['internet_log', 'ipv6_firewall_log'];
+/** Kinds of log entries, and the border that each is of; the store may have others as well, such as `dns_firewall_log`. [W-LOG] */
+const LOG_TYPES = ['internet_log', 'ipv6_firewall_log', 'nat_firewall_log', 'vpc_firewall_log'];
+const BORDERS = [INTERNET_BORDER, INTERNET_BORDER, NAT_BORDER, VPC_BORDER];
 
 const LOGGED_WORDS: readonly string[] = LOGGED.map((word) => word.toLowerCase());
 
@@ -34,6 +35,8 @@ export class RecordReader {
   private readonly direction: number;
   private readonly time: number;
   private readonly logType: number;
+  private readonly gateway: number;
+  private readonly firewall: number;
   private readonly status: number;
   private readonly others: readonly ((bytes: Uint8Array, bounds: Int32Array, at: number) => void)[];
 
@@ -46,6 +49,8 @@ export class RecordReader {
     this.direction = 2 * format.placeOf('direction');
     this.time = 2 * format.placeOf('time');
     this.logType = 2 * format.placeOf('logType');
+    this.gateway = 2 * format.placeOf('gateway');
+    this.firewall = 2 * format.placeOf('firewall');
     this.status = 2 * format.placeOf('status');
     batch.application.fill(NOT_LOGGED);
     batch.domain.fill(NOT_LOGGED);
@@ -74,7 +79,7 @@ export class RecordReader {
       }
     }
     for (let i = 0; i < this.others.length; i++) this.others[i](bytes, bounds, at);
-    batch.apart[at] = this.apart(bytes, bounds);
+    batch.apart[at] = this.apart(bytes, bounds, at);
     if (batch.apart[at] === 0) {
       const wrong = this.readFlow(bytes, bounds, at);
       if (wrong !== undefined) return wrong;
@@ -96,9 +101,13 @@ export class RecordReader {
     // ICMP by its number is another protocol, which goes over IPv4 only; its name is said of both.
     if (number === ICMP && family === 6 && isWord(bytes, bounds[protocol], bounds[protocol + 1], 'icmp')) number = ICMPV6;
     batch.protocol[at] = number;
-    const way = readDirection(bytes, bounds[direction], bounds[direction + 1]);
-    if (way < 0) return this.wrong('direction', bytes, bounds, 'it is in or out');
-    batch.direction[at] = way;
+    // A list between networks has no direction; the log says `out` there, or nothing. [W-LOG]
+    if (batch.border[at] === VPC_BORDER) batch.direction[at] = OUTBOUND;
+    else {
+      const way = direction < 0 ? -1 : readDirection(bytes, bounds[direction], bounds[direction + 1]);
+      if (way < 0) return this.wrong('direction', bytes, bounds, 'it is in or out');
+      batch.direction[at] = way;
+    }
     const ports = HAS_PORTS[number] === 1;
     const destinationPort = readPort(bytes, bounds, this.destinationPort, ports);
     if (destinationPort < 0) return this.wrong('destinationPort', bytes, bounds, 'a port is a number from 0 to 65535');
@@ -110,11 +119,18 @@ export class RecordReader {
     return undefined;
   }
 
-  /** Records of other borders, and of intervals in which the log has no flow. */
-  private apart(bytes: Uint8Array, bounds: Int32Array): number {
-    const { logType: type, status } = this;
-    if (type >= 0 && isGiven(bytes, bounds, type) && wordAt(bytes, bounds, type, OF_THE_INTERNET) < 0) {
-      return this.batch.texts.intern(bytes, bounds[type], bounds[type + 1]);
+  /** Records of no border, and of intervals in which the log has no flow; of the others, which border it is. */
+  private apart(bytes: Uint8Array, bounds: Int32Array, at: number): number {
+    const { logType: type, status, batch } = this;
+    const given = (place: number): boolean => place >= 0 && isGiven(bytes, bounds, place);
+    if (given(type)) {
+      const known = wordAt(bytes, bounds, type, LOG_TYPES);
+      if (known < 0) return batch.texts.intern(bytes, bounds[type], bounds[type + 1]);
+      batch.border[at] = BORDERS[known];
+    } else batch.border[at] = given(this.firewall) ? VPC_BORDER : given(this.gateway) ? NAT_BORDER : INTERNET_BORDER;
+    if (batch.border[at] !== INTERNET_BORDER) {
+      const name = batch.border[at] === VPC_BORDER ? this.firewall : this.gateway;
+      batch.guard[at] = given(name) ? batch.texts.intern(bytes, bounds[name], bounds[name + 1]) : 0;
     }
     if (status < 0 || !isGiven(bytes, bounds, status) || isWord(bytes, bounds[status], bounds[status + 1], 'ok')) return 0;
     return this.batch.texts.intern(bytes, bounds[status], bounds[status + 1]);
@@ -146,7 +162,7 @@ export class RecordReader {
     if (place < 0) return undefined;
     const { logged } = this.batch;
     // The API writes 0, 1 and 2 for pass, alert and drop. [SDK:DescribeTrafficLogResponseBody]
-    const numbered = this.format.kind === 'internet-firewall';
+    const numbered = this.format.kind === 'cloud-firewall';
     return (bytes, bounds, at) => {
       const code = numbered ? readNumber(bytes, bounds[place], bounds[place + 1]) : -1;
       logged[at] = code >= 0 && code <= 2 ? code + 1 : Math.max(0, wordAt(bytes, bounds, place, LOGGED_WORDS));
@@ -155,7 +171,7 @@ export class RecordReader {
 
   private wrong(column: Column, bytes: Uint8Array, bounds: Int32Array, why: string): string {
     const place = 2 * this.format.placeOf(column);
-    if (bounds[place] < 0) return `${this.format.nameOf(column)} is missing`;
+    if (place < 0 || bounds[place] < 0) return `${this.format.nameOf(column)} is missing`;
     const value = textAt(bytes, bounds[place], bounds[place + 1]);
     const shown = value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}...` : value;
     return `${this.format.nameOf(column)} is ${JSON.stringify(shown)}: ${why}`;

@@ -6,10 +6,10 @@ import { type ReplayReport } from './replay-report';
 export function notesOn(
   report: Omit<ReplayReport, 'notes'>, format: LogFormat, { replies = 'open' }: { readonly replies?: ReplyTelling },
 ): readonly string[] {
-  return format.kind === 'internet-firewall' ? onInternet(report, format) : onVpc(report, replies);
+  return format.kind === 'cloud-firewall' ? onCloudFirewall(report, format) : onVpc(report, replies);
 }
 
-function onInternet(report: Omit<ReplayReport, 'notes'>, format: LogFormat): readonly string[] {
+function onCloudFirewall(report: Omit<ReplayReport, 'notes'>, format: LogFormat): readonly string[] {
   const missing = (['application', 'domain', 'time'] as const).filter((column) => format.placeOf(column) < 0).map((column) => format.nameOf(column));
   const elsewhere = report.againstLog.filter(({ verdict, logged }) => (verdict === 'allow' || verdict === 'monitor') && logged === 'drop');
   const dropped = elsewhere.reduce((sum, { count }) => sum + count, 0);

@@ -1,10 +1,11 @@
 import { type Answers, type Network, NO_ANSWERS } from '../model';
 import { type ReplyTelling } from './reply-telling';
 import { summary } from './aggregate';
+import { CloudFirewallJudge } from './cloud-firewall-judge';
 import { groundsOf } from './grounds';
 import { Comparison } from './comparison';
 import { type FlowBatch } from './flow-batch';
-import { InternetJudge } from './internet-judge';
+import { refuseUnknownFirewalls } from './inner-borders';
 import { type LogFormat } from './log-format';
 import { LogReader, type LogSink } from './log-reader';
 import { type NetworkJudge } from './network-judge';
@@ -27,6 +28,8 @@ export interface ReplayOptions {
   readonly against?: { readonly network: Network; readonly answers?: Answers };
   /** For VPC flow logs: names of interfaces in the artifact, by the ids that the log has. @default - found by their addresses */
   readonly interfaces?: ReadonlyMap<string, string>;
+  /** For logs of NAT and VPC firewalls: names of gateways, policy groups or firewalls in the artifact, by the ids that the log has. @default - none is known */
+  readonly firewalls?: ReadonlyMap<string, string>;
   /** For VPC flow logs: how records of replies are told. @default - open */
   readonly replies?: ReplyTelling;
   /** How many flows are shown of each change. @default 20 */
@@ -42,7 +45,7 @@ const LIMIT = 20;
 /**
  * Asks a network what it would do with each flow of a log, in one pass: the log may be longer than any memory.
  *
- * @throws FirewrightError FW_LOG for what is no log that is known, FW_USAGE for interfaces that the artifact does not have
+ * @throws FirewrightError FW_LOG for what is no log that is known, FW_USAGE for interfaces and firewalls that the artifact does not have
  */
 export async function replayLog(network: Network, source: LogSource, options: ReplayOptions = {}): Promise<ReplayReport> {
   const { onProgress } = options;
@@ -78,7 +81,8 @@ class Pass implements LogSink {
   constructor(private readonly network: Network, private readonly options: ReplayOptions) {}
 
   begin(format: LogFormat): void {
-    const { against, limit = LIMIT } = this.options;
+    const { against, limit = LIMIT, firewalls = new Map<string, string>() } = this.options;
+    refuseUnknownFirewalls([this.network, ...(against === undefined ? [] : [against.network])], firewalls);
     this.format = format;
     this.judge = this.judgeOf(format, this.network, this.options.answers);
     this.tally = new Tally(this.judge.desk.outcomes);
@@ -114,8 +118,8 @@ class Pass implements LogSink {
   }
 
   private judgeOf({ kind }: LogFormat, network: Network, answers: Answers = NO_ANSWERS): NetworkJudge {
-    if (kind === 'internet-firewall') return new InternetJudge(network, { answers, now: network.at });
-    const { interfaces = new Map(), replies = 'open' } = this.options;
+    const { firewalls = new Map(), interfaces = new Map(), replies = 'open' } = this.options;
+    if (kind === 'cloud-firewall') return new CloudFirewallJudge(network, { answers, now: network.at, firewalls });
     return new VpcJudge(network, { answers, now: network.at, interfaces, replies });
   }
 }

@@ -28,7 +28,7 @@ export function replayText(given: ReplayReport, options: TextOptions = {}): stri
 }
 
 function verdictLines({ log, total, from, to, byVerdict }: ReplayReport, colours: Paint): readonly string[] {
-  const kind = log === 'vpc-flow' ? 'VPC flow log' : 'Cloud Firewall log of the Internet border';
+  const kind = log === 'vpc-flow' ? 'VPC flow log' : 'Cloud Firewall log';
   const when = from === undefined || to === undefined ? '' : `  ${colours.dim(`${moment(from)} to ${moment(to)}`)}`;
   const shown = Object.entries(byVerdict).filter(([, count]) => count > 0) as [keyof typeof byVerdict, number][];
   const rows = columns(shown.map(([verdict, count]) => [verdict, amount(count), percent(count / total)]), [1, 2]);

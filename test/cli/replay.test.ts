@@ -49,7 +49,7 @@ describe('firewright replay', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const P = 'alicloud_cloud_firewall_control_policy';
     expect(out.split('\n').slice(0, 28)).toEqual([
-      'Cloud Firewall log of the Internet border  5 records  2026-01-05T02:00:00Z to 2026-01-05T02:00:03Z',
+      'Cloud Firewall log  5 records  2026-01-05T02:00:00Z to 2026-01-05T02:00:03Z',
       '  allow       2  40.0 %',
       '  deny        1  20.0 %',
       '  unmatched   1  20.0 %',
@@ -122,7 +122,7 @@ describe('firewright replay', () => {
 
   it('writes JSON as its schema says', async () => {
     expect(await json(file('web.tf.json'), '--flows', file('log.csv'), '--against', file('new.tf.json'))).toMatchObject({
-      schema: 'firewright/replay/1', log: 'internet-firewall', total: 5, from: '2026-01-05T02:00:00.000Z',
+      schema: 'firewright/replay/1', log: 'cloud-firewall', total: 5, from: '2026-01-05T02:00:00.000Z',
       byVerdict: { allow: 2, monitor: 0, deny: 1, undecided: 0, unmatched: 1, unreadable: 1 },
       byRule: [{ rule: 'alicloud_cloud_firewall_control_policy.https', count: 2, perhaps: 0, share: 0.4 }, {}, { count: 0 }, {}, {}, {}, {}],
       changes: [{ before: { verdict: 'allow' }, after: { verdict: 'deny' }, count: 2, examples: [{ line: 2 }, { line: 3 }] }], unreadable: [{ line: 6 }],
@@ -135,7 +135,7 @@ describe('firewright replay', () => {
     ['no file', ['--flows', 'nowhere.csv'], '', ['the log cannot be read: "nowhere.csv"', 'ENOENT']],
     ['a directory', ['--flows', '.'], '', ['the log cannot be read: "."', 'it is a directory']],
     ['another file', ['--flows', '@other.csv'], '', ['no flow log that is known here', 'other.csv', 'found: a, b, c', 'src_ip, dst_ip, dst_port, ip_protocol, direction']],
-    ['a missing column', ['--flows', '@half.csv'], '', ['a Cloud Firewall log of the Internet border without ip_protocol', 'found: src_ip, dst_ip, dst_port, direction']],
+    ['a missing column', ['--flows', '@half.csv'], '', ['a Cloud Firewall log without ip_protocol', 'found: src_ip, dst_ip, dst_port, direction']],
     ['nothing', ['--flows', '@empty.csv'], '', ['there is nothing in the log']],
     ['a damaged file', ['--flows', '@cut.csv.gz'], '', ['the log is packed with gzip, and damaged', 'cut.csv.gz', 'gzip -t']],
     ['nothing on standard input', ['--flows', '-'], '', ['there is nothing in the log', 'standard input']],

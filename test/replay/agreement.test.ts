@@ -41,7 +41,7 @@ interface Flow {
   readonly at: Date;
 }
 
-const HEADER = 'direction,src_ip,src_port,dst_ip,dst_port,ip_protocol,app_name,domain,start_time,rule_result';
+const HEADER = 'direction,src_ip,src_port,dst_ip,dst_port,ip_protocol,app_name,domain,start_time,rule_result,log_type,cloud_instance_id,firewall_id';
 
 function internetFlow(random: Random, boundaries: ReadonlyMap<string, Boundary>): Flow {
   const family = random.pick([4, 4, 4, 6] as const);
@@ -55,13 +55,26 @@ function internetFlow(random: Random, boundaries: ReadonlyMap<string, Boundary>)
   const shows = [...WITH_DOMAIN].some((name) => name.toLowerCase() === application.toLowerCase());
   const name = { '': 'unidentified', Unknown: 'unidentified', https: 'HTTPS', Telnet: 'another' }[application] ?? application;
   return {
-    line: [direction, source, 50_000, destination, hasPorts(protocol) ? port : '', protocolName(protocol), application, domain, at.getTime() / 1000, 'pass'].join(','),
+    line: [direction, source, 50_000, destination, hasPorts(protocol) ? port : '', protocolName(protocol), application, domain, at.getTime() / 1000, 'pass', ...(boundaries.size > 0 ? ['internet_log', '', ''] : [])].join(','),
     boundary: boundaries.get(`internet-firewall/${direction}/${family}`), at,
     known: {
       addresses: new Map([['source', AddressSet.of(Address.parse(source))], ['destination', AddressSet.of(Address.parse(destination))]]),
       services: [Service.of(ProtocolSet.of(protocol), hasPorts(protocol) ? PortSet.of(port) : PortSet.ALL)],
       application: name, ...(domain !== '' ? { domain } : shows ? { domain: null } : {}),
     },
+  };
+}
+
+/** A record at the list of a NAT gateway or between networks. */
+function innerFlow(random: Random, boundaries: readonly Boundary[]): Flow {
+  const boundary = random.pick(boundaries);
+  const isNat = boundary.kind === 'nat-firewall';
+  const flow = internetFlow(random, new Map());
+  const [direction, ...rest] = flow.line.split(',');
+  const type = isNat ? 'nat_firewall_log' : 'vpc_firewall_log';
+  return {
+    ...flow, boundary,
+    line: [isNat ? 'out' : direction, ...rest, type, ...(isNat ? [`id-${boundary.id}`, ''] : ['', `id-${boundary.id}`])].join(','),
   };
 }
 
@@ -144,7 +157,7 @@ async function compare(seed: number, network: AlicloudNetwork, flows: readonly F
     .filter(({ flow, decided }) => decided !== undefined || flow.boundary === undefined || !isSeen(flow));
   const lists = new Set(flows.flatMap(({ boundary }) => boundary?.name ?? []));
   const say = async (some: typeof judged): Promise<Record<string, number>> => (
-    told(await replayLog(network.fresh(), [[HEADER, ...some.map(({ flow }) => flow.line)].join('\n')]), lists));
+    told(await replayLog(network.fresh(), [[HEADER, ...some.map(({ flow }) => flow.line)].join('\n')], { firewalls: idsOf(network) }), lists));
   const [is, shall] = [await say(judged), expected(judged)];
   for (const [key, count] of Object.entries(shall)) if (!key.includes(' ')) seen[key] = (seen[key] ?? 0) + count;
   if (JSON.stringify(sorted(is)) === JSON.stringify(sorted(shall))) return;
@@ -156,6 +169,11 @@ async function compare(seed: number, network: AlicloudNetwork, flows: readonly F
   }
   throw new Error(`network ${seed}: together ${JSON.stringify(is)} instead of ${JSON.stringify(shall)}`);
 }
+
+/** The ids of inner lists in a log, each made up of the list's own. */
+const idsOf = (network: AlicloudNetwork): ReadonlyMap<string, string> => new Map(inner(network).map(({ id, guards }) => [`id-${id}`, guards![0]]));
+
+const inner = (network: AlicloudNetwork): readonly Boundary[] => network.boundaries().filter(({ kind }) => kind === 'nat-firewall' || kind === 'vpc-firewall');
 
 const sorted = (counts: Record<string, number>): [string, number][] => Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
 
@@ -197,6 +215,22 @@ describe('a replay', () => {
       await compare(seed, network, Array.from({ length: FLOWS }, () => internetFlow(random, boundaries)), seen);
     }
     for (const verdict of ['allow', 'deny', 'monitor', 'undecided', 'unmatched']) expect([verdict, seen[verdict] > 20]).toEqual([verdict, true]);
+  });
+
+  it(`of a log of NAT and VPC firewalls does so as well, on ${4 * NETWORKS} random networks`, async () => {
+    const seen: Record<string, number> = {};
+    const kinds: Record<string, number> = {};
+    for (let seed = SEED; seed < SEED + 4 * NETWORKS; seed += 1) {
+      const random = new Random(seed);
+      const network = networkOf(scheduled(random, randomResources(random)), { at: AT, assume: randomAssumptions(random) });
+      const lists = inner(network);
+      if (lists.length === 0) continue;
+      const flows = Array.from({ length: FLOWS }, () => innerFlow(random, lists));
+      for (const { boundary } of flows) kinds[boundary!.kind] = (kinds[boundary!.kind] ?? 0) + 1;
+      await compare(seed, network, flows, seen);
+    }
+    for (const verdict of ['allow', 'deny', 'monitor', 'undecided', 'unmatched']) expect([verdict, seen[verdict] > 20]).toEqual([verdict, true]);
+    for (const kind of ['nat-firewall', 'vpc-firewall']) expect([kind, kinds[kind] > 500]).toEqual([kind, true]);
   });
 
   it(`of a VPC flow log does what the groups do on a path between the ends, on ${2 * NETWORKS} random networks`, async () => {

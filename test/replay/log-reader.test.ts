@@ -32,7 +32,7 @@ const errorOf = (log: string): FirewrightError => {
 
 describe('a log of the Internet border', () => {
   it('is a table with its columns in any order, case and spelling, and others beside', () => {
-    expect(readLog(`${INTERNET_HEADER}\n${INTERNET_LINE}\n`)).toMatchObject({ kind: 'internet-firewall', flows: [INTERNET_FLOW], faults: [] });
+    expect(readLog(`${INTERNET_HEADER}\n${INTERNET_LINE}\n`)).toMatchObject({ kind: 'cloud-firewall', flows: [INTERNET_FLOW], faults: [] });
     const header = 'Dst-Port,SRC_IP,country_id,DstIP,ip_protocol,Direction';
     expect(readLog(`${header}\n53,10.0.0.1,CN,8.8.8.8,udp,OUT\n`).flows).toMatchObject([{
       source: '10.0.0.1', destination: '8.8.8.8', protocol: 17, ports: '0 53', direction: 'out', application: null, domain: null, time: NaN, logged: '',
@@ -42,7 +42,7 @@ describe('a log of the Internet border', () => {
   it('may be JSON lines as the log service exports them', () => {
     const names = INTERNET_HEADER.split(',');
     const object = Object.fromEntries(INTERNET_LINE.split(',').map((value, i) => [names[i], value]));
-    expect(readLog(`${JSON.stringify({ __time__: 1, ...object })}\n`)).toMatchObject({ kind: 'internet-firewall', flows: [{ ...INTERNET_FLOW, line: 1 }], faults: [] });
+    expect(readLog(`${JSON.stringify({ __time__: 1, ...object })}\n`)).toMatchObject({ kind: 'cloud-firewall', flows: [{ ...INTERNET_FLOW, line: 1 }], faults: [] });
   });
 
   it('may be JSON lines as the API names their members', () => {
@@ -58,9 +58,23 @@ describe('a log of the Internet border', () => {
       .toMatchObject([{ application: 'Unknown' }, { application: null }, { application: '', domain: '' }]);
   });
 
-  it('names what is of another border', () => {
-    const log = ['internet_log', 'ipv6_firewall_log', 'vpc_firewall_log', ''].map((type) => INTERNET_LINE.replace('internet_log', type));
-    expect(readLog([INTERNET_HEADER, ...log].join('\n')).flows).toMatchObject([{ line: 2 }, { line: 3 }, { line: 4, apart: 'vpc_firewall_log' }, { line: 5 }]);
+  it('tells the borders apart, and names what is of none', () => {
+    const log = ['internet_log', 'ipv6_firewall_log', 'vpc_firewall_log', 'nat_firewall_log', '', 'dns_firewall_log'].map((type) => INTERNET_LINE.replace('internet_log', type));
+    expect(readLog([INTERNET_HEADER, ...log].join('\n')).flows).toMatchObject([
+      { line: 2 }, { line: 3 }, { line: 4, border: 'VPC', guard: '' }, { line: 5, border: 'NAT', guard: '' }, { line: 6 },
+      { line: 7, apart: 'dns_firewall_log' },
+    ]);
+  });
+
+  it('knows the border by what a record names, and needs no direction between networks', () => {
+    const header = 'src_ip,dst_ip,dst_port,ip_protocol,firewall_id,cloud_instance_id,direction';
+    const flow = '10.0.1.1,10.1.1.1,443,tcp';
+    expect(readLog([header, `${flow},vfw-1,,`, `${flow},,ngw-1,out`, `${flow},,,in`, `${flow},,ngw-1,`].join('\n'))).toMatchObject({
+      flows: [{ border: 'VPC', guard: 'vfw-1', direction: 'out' }, { border: 'NAT', guard: 'ngw-1', direction: 'out' }, { direction: 'in' }],
+      faults: [[5, 'direction is "": it is in or out']],
+    });
+    const short = readLog(['src_ip,dst_ip,dst_port,ip_protocol,firewall_id', `${flow},vfw-1`, `${flow},`].join('\n'));
+    expect(short).toMatchObject({ flows: [{ border: 'VPC', guard: 'vfw-1' }], faults: [[3, 'direction is missing']] });
   });
 });
 
@@ -152,7 +166,7 @@ describe('what is no log', () => {
     ['', 'there is nothing in the log'],
     ['\n \n', 'there is nothing in the log'],
     ['a,b,c\n1,2,3\n', 'no flow log that is known here'],
-    ['src_ip,dst_port\n', 'a Cloud Firewall log of the Internet border without dst_ip and ip_protocol and direction'],
+    ['src_ip,dst_port\n', 'a Cloud Firewall log without dst_ip and ip_protocol and direction'],
     ['srcaddr,dstaddr,protocol,direction,dstport\n', 'a VPC flow log without srcport'],
     ['src_ip,SrcIP,dst_ip,dst_port,ip_protocol,direction\n', 'two columns for one thing: src_ip and SrcIP'],
     ['[{"src_ip":"10.0.0.1"}]', 'the log is a JSON array'],
@@ -167,7 +181,7 @@ describe('what is no log', () => {
 
   it('names what was found and what is needed', () => {
     expect(errorOf('src_ip,dst_ip,dst_port,proto,direction\n').message).toBe([
-      'a Cloud Firewall log of the Internet border without ip_protocol',
+      'a Cloud Firewall log without ip_protocol',
       '  why: found: src_ip, dst_ip, dst_port, proto, direction',
       '  fix: export it with src_ip, dst_ip, dst_port, ip_protocol, direction',
     ].join('\n'));

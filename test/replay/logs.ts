@@ -19,7 +19,7 @@ export function readLog(...pieces: readonly (string | Uint8Array)[]): ReadLog {
     begin: (format) => { kind = format.kind; },
     flush: (batch) => {
       batches.push(batch.count);
-      for (let i = 0; i < batch.count; i++) flows.push(inWords(batch, i));
+      for (let i = 0; i < batch.count; i++) flows.push(inWords(batch, i, kind));
     },
     fault: (line, why) => { faults.push([line, why]); },
   });
@@ -29,7 +29,7 @@ export function readLog(...pieces: readonly (string | Uint8Array)[]): ReadLog {
 }
 
 /** One flow, without what is not there. */
-function inWords(batch: FlowBatch, i: number): Record<string, unknown> {
+function inWords(batch: FlowBatch, i: number, kind?: string): Record<string, unknown> {
   const name = (id: number): string | null => (id < 0 ? null : batch.texts.text(id));
   if (batch.apart[i] !== 0) return { line: batch.line[i], apart: name(batch.apart[i]) };
   return {
@@ -38,5 +38,6 @@ function inWords(batch: FlowBatch, i: number): Record<string, unknown> {
     application: name(batch.application[i]), domain: name(batch.domain[i]), networkInterface: name(batch.networkInterface[i]),
     direction: ['in', 'out'][batch.direction[i]], time: batch.time[i], logged: LOGGED[batch.logged[i]],
     ruleSource: name(batch.ruleSource[i]), tcpFlags: batch.tcpFlags[i],
+    ...(kind === 'vpc-flow' || batch.border[i] === 0 ? {} : { border: ['', 'NAT', 'VPC'][batch.border[i]], guard: name(batch.guard[i]) }),
   };
 }

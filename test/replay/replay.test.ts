@@ -34,7 +34,7 @@ describe('a replay of a Cloud Firewall log', () => {
       ['https', 'allow', 3, 0], ['rest', 'deny', 1, 0], ['the Internet firewall allows what no policy matches, and none is in force here', 'allow', 1, 0],
     ]);
     expect(report).toMatchObject({
-      log: 'internet-firewall', total: 5, from: new Date('2026-01-05T02:00:00Z'), to: new Date('2026-01-05T02:01:40Z'), unreadable: [], unmatched: [], undecided: [],
+      log: 'cloud-firewall', total: 5, from: new Date('2026-01-05T02:00:00Z'), to: new Date('2026-01-05T02:01:40Z'), unreadable: [], unmatched: [], undecided: [],
     });
     expect(report.byRule[0]).toMatchObject({ list: 'Internet firewall, inbound', share: 3 / 5, firstSeen: new Date('2026-01-05T02:00:00Z'), lastSeen: new Date('2026-01-05T02:01:40Z') });
     expect(report.byRule.filter(({ count }) => count === 0).map(({ verdict, implicit }) => [verdict, implicit])).toContainEqual(['allow', true]);

@@ -9,8 +9,9 @@ import { type NatWay } from './border';
  */
 export function guardsOf(gateway: string, { nat, choices }: Pick<RoutingContext, 'nat' | 'choices'>): readonly Guard[] {
   const list = nat.policies.list(gateway, choices);
-  const common = { kind: 'nat-firewall', id: `nat-firewall/${gateway}`, name: `NAT firewall of ${gateway}`, list } as const;
   const own = nat.firewalls.filter((one) => one.gateway === gateway || one.gateway === undefined);
+  const guards = [gateway, ...own.filter((one) => one.gateway !== undefined).map(({ resource }) => resource)];
+  const common = { kind: 'nat-firewall', id: `nat-firewall/${gateway}`, name: `NAT firewall of ${gateway}`, list, guards } as const;
   if (list.policies.length === 0) return [];
   if (own.length === 0) {
     return choices.is('nat-firewall-switch', 'off') ? [] : [{ ...common, mode: choices.is('engine-mode', 'strict') ? 'strict' : 'loose', onlyIf: [] }];

@@ -101,7 +101,8 @@ export class VpcFirewalls {
 
   private guard(group: string, choices: Choices, onlyIf: readonly string[]): Guard {
     const mode = this.modes.get(group) ?? (choices.is('vpc-engine-mode', 'strict') ? 'strict' : 'loose');
-    return { kind: 'vpc-firewall', id: `vpc-firewall/${group}`, name: `VPC firewall of ${group}`, list: this.policies.list(group, choices), mode, onlyIf };
+    const guards = [group, ...this.of(group).map(({ resource }) => resource)];
+    return { kind: 'vpc-firewall', id: `vpc-firewall/${group}`, name: `VPC firewall of ${group}`, list: this.policies.list(group, choices), mode, guards, onlyIf };
   }
 }
 

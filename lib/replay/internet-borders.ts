@@ -1,9 +1,8 @@
 import { type Family } from '../net';
 import { type Boundary, type Network, type Origin } from '../model';
-import { BATCH, type FlowBatch, INBOUND, OUTBOUND } from './flow-batch';
-import { type DeskOptions, ListDesk } from './list-desk';
+import { type FlowBatch, INBOUND, OUTBOUND } from './flow-batch';
+import { type ListDesk } from './list-desk';
 import { Membership } from './membership';
-import { APART, type NetworkJudge } from './network-judge';
 import { DEFAULT } from './outcomes';
 import { type Queue } from './queue';
 
@@ -20,36 +19,30 @@ interface Border {
   readonly destination?: Membership;
 }
 
-/** Cloud Firewall's log of the Internet border: the list of its direction and family meets each flow. [W-LOG] */
-export class InternetJudge implements NetworkJudge {
-  readonly desk: ListDesk;
+/** The lists of the Internet border: that of its direction and family meets each flow. [W-LOG] */
+export class InternetBorders {
   private readonly borders: readonly Border[];
-  private readonly found = new Int32Array(BATCH);
-  private readonly unmatched: number;
   private readonly memberships: Membership[] = [];
 
-  constructor(network: Network, options: DeskOptions) {
-    this.desk = new ListDesk(options);
+  constructor(network: Network, private readonly desk: ListDesk) {
     const boundaries = new Map(network.boundaries().map((one) => [one.id, one]));
     this.borders = [INBOUND, OUTBOUND].flatMap((direction) => ([4, 6] as const).map((family) => (
       this.borderOf(direction, family, boundaries.get(`internet-firewall/${direction === INBOUND ? 'in' : 'out'}/${family}`)))));
-    this.unmatched = this.desk.outcomes.intern({ verdict: 'unmatched', deciders: [], dependsOn: [] });
   }
 
-  judge(batch: FlowBatch): Int32Array {
-    const { borders, found } = this;
+  /** Looks at the flows of the next batch. */
+  look(batch: FlowBatch): void {
     for (const one of this.memberships) one.look(batch);
-    for (let at = 0; at < batch.count; at++) {
-      const { queue, outcome, source, destination } = borders[2 * batch.direction[at] + (batch.family[at] === 6 ? 1 : 0)];
-      found[at] = this.unmatched;
-      if (batch.apart[at] !== 0) this.desk.unmatched.add(APART, batch.texts.text(batch.apart[at]));
-      else if (queue === undefined) found[at] = outcome!;
-      else if (!source!.has(at)) this.desk.unmatched.add(UNSEEN, batch.addressOf('source', at).toString());
-      else if (!destination!.has(at)) this.desk.unmatched.add(UNSEEN, batch.addressOf('destination', at).toString());
-      else queue.add(at);
-    }
-    this.desk.settle(batch, (at, outcome) => { found[at] = outcome; });
-    return found;
+  }
+
+  /** Puts a flow into the queue of its list. Gives its outcome where there is no list to ask. */
+  meet(batch: FlowBatch, at: number): number | undefined {
+    const { queue, outcome, source, destination } = this.borders[2 * batch.direction[at] + (batch.family[at] === 6 ? 1 : 0)];
+    if (queue === undefined) return outcome;
+    if (!source!.has(at)) this.desk.unmatched.add(UNSEEN, batch.addressOf('source', at).toString());
+    else if (!destination!.has(at)) this.desk.unmatched.add(UNSEEN, batch.addressOf('destination', at).toString());
+    else queue.add(at);
+    return undefined;
   }
 
   private borderOf(direction: number, family: Family, boundary: Boundary | undefined): Border {
