@@ -31,10 +31,18 @@ function keeps(list: readonly Tiny[], old: readonly Tiny[], fresh: readonly Tiny
   return own.every((one, i) => before[i] !== after[i] || one === before[i]);
 }
 
-const artifact = (list: readonly Tiny[]): Resources => ({
+const KINDS = ['control_policy', 'nat_firewall_control_policy', 'vpc_firewall_control_policy'] as const;
+const GUARDED = { nat_firewall_control_policy: { nat_gateway_id: 'ngw-1', direction: 'out' }, vpc_firewall_control_policy: { vpc_firewall_id: 'cen-1' }, control_policy: { direction: 'in' } };
+
+/** The list at the Internet border, at a NAT gateway, or between networks. */
+const artifact = (list: readonly Tiny[], kind: typeof KINDS[number]): Resources => Object.fromEntries(Object.entries({
   ...STRICT, ...Object.assign({}, ...list.map(({ name, action, source, port }) => policy(name, { acl_action: action, source, proto: 'TCP', dest_port: port }))) as Resources,
   ...ordered('in', ...list.map(({ name }) => name)),
-});
+}).map(([name, body]) => {
+  const isPolicy = name.startsWith('alicloud_cloud_firewall_control_policy');
+  const { direction: _, ...rest } = JSON.parse(JSON.stringify(body).replaceAll('control_policy', kind)) as Record<string, unknown>;
+  return [name.replace('control_policy', kind), isPolicy ? { ...rest, ...GUARDED[kind] } : body];
+}));
 
 function tiny(random: Random, name: string): Tiny {
   return { name, action: random.pick(['accept', 'accept', 'drop', 'drop', 'log']), source: random.pick(Object.keys(SOURCES)), port: random.pick(Object.keys(PORTS)) };
@@ -103,10 +111,13 @@ function take(list: readonly Tiny[], { kind, policy: address, place }: ReleaseRe
 
 describe('an order of release', () => {
   const found = { ordered: 0, none: 0 };
+  const planned = { control_policy: 0, nat_firewall_control_policy: 0, vpc_firewall_control_policy: 0 };
 
   it.each(Array.from({ length: 150 }, (_, seed) => seed))('keeps both promises after every step, and is missing only when there is none: seed %d', (seed) => {
     const [old, fresh] = versions(seed);
-    const { lists, notPlanned } = planRelease(networkOf(artifact(old)), networkOf(artifact(fresh)));
+    const kind = KINDS[seed % 3];
+    const { lists, notPlanned } = planRelease(networkOf(artifact(old, kind)), networkOf(artifact(fresh, kind)));
+    planned[kind] += lists.length;
     expect(notPlanned).toEqual([]);
     const answer = lists.at(0) ?? { verdict: 'ordered', steps: [], conflicts: [] };
     let list: readonly Tiny[] = old;
@@ -123,6 +134,7 @@ describe('an order of release', () => {
   it('was looked for where there is one, and where there is none', () => {
     expect(found.ordered).toBeGreaterThan(20);
     expect(found.none).toBeGreaterThan(5);
+    for (const kind of KINDS) expect([kind, planned[kind] > 20]).toEqual([kind, true]);
   });
 });
 

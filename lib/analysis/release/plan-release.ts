@@ -4,7 +4,7 @@
  *
  * Each list on the way is evaluated for all flows, at all times and for every value of what the artifact leaves open.
  */
-import { type Answers, type Boundary, CompiledBoundaries, type MadeAssumption, type Network, NO_ANSWERS } from '../../model';
+import { type Answers, type Boundary, CompiledBoundaries, declaredRules, type MadeAssumption, type Network, NO_ANSWERS } from '../../model';
 import { withAnswers } from '../diff/answered-list';
 import { absent, bothNames } from '../diff/diff';
 import { sameQuestions, underOldNames } from '../diff/same-questions';
@@ -63,9 +63,11 @@ class Planner {
   of(before: Network, after: Network): Planned {
     const single = (network: Network): ReadonlyMap<string, Boundary> => new Map(network.boundaries().filter((one) => !isCombined(one)).map((one) => [one.id, one]));
     const [old, fresh] = [single(before), single(after)];
+    const listOf = new Map([...old.values(), ...fresh.values()].flatMap(({ name, list }) => declaredRules(list.rules).map((rule) => [rule.name, name] as const)));
     const found = [...new Set([...fresh.keys(), ...old.keys()])].map((id) => {
       const [one, other] = [old.get(id) ?? absent(fresh.get(id)!), fresh.get(id) ?? absent(old.get(id)!)];
-      return this.known.of(other, [one], () => this.list(one, other));
+      const shared = this.books.flatMap(({ namedBy }) => [...namedBy].filter((name) => listOf.has(name)));
+      return this.known.of(other, [one, shared], () => this.list(one, other, listOf));
     });
     return { lists: found.flatMap(({ lists }) => lists), notPlanned: found.flatMap(({ notPlanned }) => notPlanned) };
   }
@@ -79,13 +81,13 @@ class Planner {
     }).map((name) => after.describeAssumption(name));
   }
 
-  private list(before: Boundary, after: Boundary): Planned {
+  private list(before: Boundary, after: Boundary, listOf: ReadonlyMap<string, string>): Planned {
     const { settings, now, options } = this;
     const [own, answered] = [withAnswers(before, settings.answersBefore), withAnswers(after, settings.answersAfter)];
     const same = sameQuestions(own.list, answered.list);
     const given = [own, { ...answered, list: underOldNames(answered.list, same) }] as const;
     if (isAlike(given[0].list, given[1].list)) return { lists: [], notPlanned: [] };
-    const policies = policiesOf(...given, this.books);
+    const policies = policiesOf(...given, { books: this.books, listOf });
     if ('why' in policies) return { lists: [], notPlanned: [{ list: after.name, why: policies.why }] };
     const { items } = policies;
     const compiled = new CompiledBoundaries(given, { now });

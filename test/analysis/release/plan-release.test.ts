@@ -131,6 +131,21 @@ describe('what is not planned is named', () => {
       expect(notPlanned.map(({ why }) => why)).toEqual([expect.stringContaining('these are two steps')]);
     });
 
+    it('policies in two lists name it', () => {
+      const lists = (contents: Resources): Resources => ({
+        ...list(contents, { a: named('a', 443) }), ...web('out', 443, { direction: 'out', destination: 'staff', destination_type: 'group' }),
+      });
+      const { lists: planned, notPlanned } = plan(lists(before), lists(after));
+      expect(planned).toEqual([]);
+      expect(notPlanned).toEqual([
+        { list: 'Internet firewall, inbound', why: `${address('a')} and, in another list (Internet firewall, outbound), ${address('out')} name an address book that changes (staff), which changes both at once: release that by itself` },
+        { list: 'Internet firewall, outbound', why: `${address('out')} and, in another list (Internet firewall, inbound), ${address('a')} name an address book that changes (staff), which changes both at once: release that by itself` },
+      ]);
+      // A policy that is a draft in both versions is in no list.
+      const draft = (contents: Resources): Resources => ({ ...lists(contents), ...web('out', 443, { direction: 'out', release: 'false', destination: 'staff', destination_type: 'group' }) });
+      expect(plan(draft(before), draft(after)).lists[0].steps.map(inShort)).toEqual(['change a']);
+    });
+
     it('but a book that one policy names is planned: its change is one step', () => {
       const { lists: [{ verdict, steps }], notPlanned } = plan(list(before, { a: named('a', 80) }), list(after, { n: web('n', 443), a: named('a', 80) }));
       expect({ verdict, notPlanned }).toEqual({ verdict: 'ordered', notPlanned: [] });
