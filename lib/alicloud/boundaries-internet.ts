@@ -20,17 +20,17 @@ export const POLICY_SHAPE: RuleShape = {
  * both sides. [W-GEO][W-USE]
  */
 export function internetBoundaries(context: InternetFirewallContext): readonly Boundary[] {
-  return (['in', 'out'] as const).flatMap((direction) => ([4, 6] as const).flatMap((family): readonly Boundary[] => {
-    const list = context.policies.list(direction, family, context.choices);
+  return [...context.policies].flatMap(([owner, policies]) => (['in', 'out'] as const).flatMap((direction) => ([4, 6] as const).flatMap((family): readonly Boundary[] => {
+    const list = policies.list(direction, family, context.choices);
     if (list.policies.length === 0 || context.choices.is('firewall-switch', 'off')) return [];
-    const reading = readingOf(context);
+    const reading = readingOf(policies, context);
     const addresses = INTERNET.family(family);
     return [{
-      id: internetBoundaryId(direction, family), kind: 'internet-firewall', name: internetFirewallName(direction, family), family,
+      id: internetBoundaryId(direction, family, owner, context), kind: 'internet-firewall', name: internetFirewallName(direction, family, owner, context), family,
       source: chosen('source', addresses), destination: chosen('destination', addresses),
       list: timelessForm(list, reading),
       decideAt: (at) => (flow) => decideAtInternetFirewall(list, { ...reading, at }, flow),
       shape: POLICY_SHAPE,
     }];
-  }));
+  })));
 }

@@ -1,5 +1,6 @@
 import { type Artifact, Expression, type Resource } from '../artifact';
 import { questionAbout } from '../model';
+import { accountOf, type Accounts } from './accounts';
 import { type AddressBooks } from './address-book';
 import { type Choices } from './assumptions';
 import { type ControlPolicy, readPolicy } from './control-policy';
@@ -20,13 +21,19 @@ export class InternetPolicies {
 
   private readonly declared = new Map<string, DeclaredList>();
 
-  static read(artifact: Artifact, books: AddressBooks, unread: Unread): InternetPolicies {
-    const policies = artifact.ofType('alicloud_cloud_firewall_control_policy').map((resource) => {
+  /** The policies of each account that has some, or none at all. */
+  static ofAccounts(artifact: Artifact, { owners }: Accounts, books: AddressBooks, unread: Unread): ReadonlyMap<string, InternetPolicies> {
+    return new Map((owners.length === 0 ? [''] : owners).map((owner) => [owner, InternetPolicies.read(artifact, owner, books, unread)]));
+  }
+
+  private static read(artifact: Artifact, owner: string, books: AddressBooks, unread: Unread): InternetPolicies {
+    const own = (type: string): readonly Resource[] => artifact.ofType(type).filter((one) => accountOf(one) === owner);
+    const policies = own('alicloud_cloud_firewall_control_policy').map((resource) => {
       const policy = readPolicy(artifact, resource, books);
       if (policy.refused !== undefined) unread.add(resource, `the cloud refuses this policy: ${policy.refused}`);
       return policy;
     });
-    const read = new InternetPolicies(artifact, policies, unread, readMode(artifact, unread));
+    const read = new InternetPolicies(artifact, policies, unread, readMode(artifact, own('alicloud_cloud_firewall_policy_advanced_config'), unread));
     // Reads what the order resources say now, so that what they leave open is listed with the rest.
     for (const direction of ['in', 'out'] as const) for (const family of [4, 6] as const) read.declaredList(direction, family);
     return read;
@@ -48,8 +55,7 @@ export class InternetPolicies {
   }
 }
 
-function readMode(artifact: Artifact, unread: Unread): EngineMode | undefined {
-  const settings: readonly Resource[] = artifact.ofType('alicloud_cloud_firewall_policy_advanced_config');
+function readMode(artifact: Artifact, settings: readonly Resource[], unread: Unread): EngineMode | undefined {
   if (settings.length === 0) return undefined;
   const values = settings.map((one) => text(artifact, one, 'internet_switch'));
   const certain = settings.every((one) => one.repeated === undefined) && values.every((value) => value === values[0]);

@@ -2,6 +2,7 @@ import { type Artifact } from '../artifact';
 import {
   type Boundary, type Endpoint, type GuardedInterface, type Inventory as Declared, type MadeAssumption, type Network, type NotUnderstood, type Route, type Vocabulary,
 } from '../model';
+import { Accounts } from './accounts';
 import { AddressBooks } from './address-book';
 import { type AssumptionName, Choices } from './assumptions';
 import { boundariesOf } from './boundaries';
@@ -29,7 +30,8 @@ import { VpcFirewalls } from './vpc-firewall/guards';
 interface Facts {
   readonly inventory: Inventory;
   readonly endpoints: Endpoints;
-  readonly internet: InternetPolicies;
+  readonly internet: ReadonlyMap<string, InternetPolicies>;
+  readonly accounts: Accounts;
   readonly nat: NatBorder;
   readonly vpcFirewalls: VpcFirewalls;
   readonly preventions: Preventions;
@@ -108,11 +110,11 @@ export class AlicloudNetwork implements Network {
   }
 
   private context(): RoutingContext {
-    const { inventory, internet, nat, vpcFirewalls, preventions } = this.facts;
+    const { inventory, internet, accounts, nat, vpcFirewalls, preventions } = this.facts;
     const { artifact, groups, interfaces, publicAddresses, influences, acls, networks } = inventory;
     return {
       groups, interfaces, publicAddresses, influences, acls, networks, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
-      internet: { policies: internet, choices: this.choices, at: this.at, forms: this.forms, preventions }, choices: this.choices,
+      internet: { policies: internet, accounts, choices: this.choices, at: this.at, forms: this.forms, preventions }, choices: this.choices,
     };
   }
 }
@@ -127,14 +129,15 @@ function readFacts(artifact: Artifact): Facts {
   for (const one of interfaces) listMixedGroups(one, groups, unread);
   const publicAddresses = readPublicAddresses(artifact, interfaces, unread);
   const books = new AddressBooks(artifact, unread);
-  const internet = InternetPolicies.read(artifact, books, unread);
+  const accounts = new Accounts(artifact);
+  const internet = InternetPolicies.ofAccounts(artifact, accounts, books, unread);
   const nat = NatBorder.read(artifact, networks, books, unread);
   const vpcFirewalls = VpcFirewalls.read(artifact, books, unread);
   const acls = NetworkAcls.read(artifact, networks, unread);
   listUncovered(artifact, unread);
   const published = new Set(nat.published.map(({ resource }) => resource));
   const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, published), published: nat.publicFaces, acls };
-  return { inventory, endpoints: new Endpoints(inventory), internet, nat, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
+  return { inventory, endpoints: new Endpoints(inventory), internet, accounts, nat, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
 }
 
 function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {

@@ -1,4 +1,5 @@
 import { FirewrightError } from '../net';
+import { accountsOf, defaultProvider } from './accounts';
 import { createDecoder, literal } from './decode';
 import { type Document } from './files';
 import { unknownKeys } from './kind';
@@ -34,6 +35,8 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
   const outputs = new Map<string, Map<string, Value>>();
   const unreadable: Unreadable[] = [];
   const decoders = new Map<string, ReturnType<typeof createDecoder>>();
+  const accounts = new Map<string, string>();
+  const stackOf = new Map<string, string>();
   for (const part of parts) {
     const qualify = qualifier(part.stack);
     const decoder = decoders.get(part.stack) ?? createDecoder(qualify);
@@ -41,6 +44,7 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
     const own = outputs.get(part.stack) ?? new Map<string, Value>();
     outputs.set(part.stack, own);
     within(part.source, () => {
+      for (const [name, account] of accountsOf(part.body)) accounts.set(`${part.stack} ${name}`, account);
       readValues(part, qualify, decoder, values, own);
       for (const mode of ['managed', 'data'] as const) {
         for (const block of mode === 'managed' ? part.resources : part.data) {
@@ -48,6 +52,7 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
           unreadable.push(...read.unreadable);
           if (!read.resource) continue;
           declare(resources, read.resource.address, read.resource, block.path);
+          stackOf.set(read.resource.address, part.stack);
           explicit.set(read.resource.address, read.explicit);
         }
       }
@@ -58,6 +63,11 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
     for (const key of unknownKeys(part.body)) {
       unreadable.push({ address: key, why: `top-level block not known, in ${part.source}` });
     }
+  }
+  // A stack may be several files, and its providers in any of them.
+  for (const [address, one] of resources) {
+    const account = accounts.get(`${stackOf.get(address)} ${one.provider ?? defaultProvider(one.type)}`);
+    if (account !== undefined && account !== '') resources.set(address, { ...one, account });
   }
   return { resources, explicit, values, outputs, remoteStates: findRemoteStates(parts, qualifier), unreadable };
 }

@@ -16,6 +16,8 @@ export interface Resource {
   readonly source?: string;
   /** The provider configuration it names, such as `alicloud.second_account`. */
   readonly provider?: string;
+  /** What tells the account that it is in: its number where a provider configuration tells it, else the credentials; empty for those of the environment. */
+  readonly account?: string;
   /** What the configuration gives, without meta-arguments such as `lifecycle`. */
   readonly arguments: Readonly<Record<string, Value>>;
   /** Explicit `depends_on`, as addresses; for an output of another stack the whole reference. */

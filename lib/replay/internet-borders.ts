@@ -8,11 +8,14 @@ import { type Queue } from './queue';
 
 /** The border lets through what no policy matches; without a policy that is everything. [W-OVW] */
 const NO_POLICY: Origin = { says: 'the Internet firewall allows what no policy matches, and none is in force here' };
+const SEVERAL = 'several accounts of the artifact have a list of this direction and family';
 const UNSEEN = 'not an address of the Internet, which is all that its border sees';
 
 /** One of the four lists of the Internet border. */
 interface Border {
   readonly queue?: Queue;
+  /** Whether each of several accounts has a list here, so that none is known to be meant. */
+  readonly several?: true;
   /** The outcome of every flow, where there is no list to ask. */
   readonly outcome?: number;
   readonly source?: Membership;
@@ -25,9 +28,12 @@ export class InternetBorders {
   private readonly memberships: Membership[] = [];
 
   constructor(network: Network, private readonly desk: ListDesk) {
-    const boundaries = new Map(network.boundaries().map((one) => [one.id, one]));
-    this.borders = [INBOUND, OUTBOUND].flatMap((direction) => ([4, 6] as const).map((family) => (
-      this.borderOf(direction, family, boundaries.get(`internet-firewall/${direction === INBOUND ? 'in' : 'out'}/${family}`)))));
+    const boundaries = network.boundaries();
+    this.borders = [INBOUND, OUTBOUND].flatMap((direction) => ([4, 6] as const).map((family): Border => {
+      const id = `internet-firewall/${direction === INBOUND ? 'in' : 'out'}/${family}`;
+      const own = boundaries.filter((one) => one.id === id || one.id.startsWith(`${id}/`));
+      return own.length > 1 ? { several: true } : this.borderOf(direction, family, own.at(0));
+    }));
   }
 
   /** Looks at the flows of the next batch. */
@@ -37,8 +43,11 @@ export class InternetBorders {
 
   /** Puts a flow into the queue of its list. Gives its outcome where there is no list to ask. */
   meet(batch: FlowBatch, at: number): number | undefined {
-    const { queue, outcome, source, destination } = this.borders[2 * batch.direction[at] + (batch.family[at] === 6 ? 1 : 0)];
-    if (queue === undefined) return outcome;
+    const { queue, outcome, source, destination, several } = this.borders[2 * batch.direction[at] + (batch.family[at] === 6 ? 1 : 0)];
+    if (queue === undefined) {
+      if (several) this.desk.unmatched.add(SEVERAL, batch.direction[at] === INBOUND ? 'inbound' : 'outbound');
+      return outcome;
+    }
     if (!source!.has(at)) this.desk.unmatched.add(UNSEEN, batch.addressOf('source', at).toString());
     else if (!destination!.has(at)) this.desk.unmatched.add(UNSEEN, batch.addressOf('destination', at).toString());
     else queue.add(at);
