@@ -1,4 +1,5 @@
-import { Testing } from 'cdktf';
+import { TerraformVariable, Testing } from 'cdktf';
+import { Construct } from 'constructs';
 import {
   ApplicationGroup, type ApplicationGroupProps, DefaultEgress, EcsNetworkInterface, Instance, MemberTraffic, Peer, PrefixList, provider, SecurityGroup,
   SecurityGroupType, Service, Vswitch,
@@ -51,6 +52,39 @@ describe('an application group', () => {
     expect(accepted('web')).toEqual([expect.objectContaining({
       type: 'egress', port_range: '3306/3306', source_security_group_id: '${alicloud_security_group.db.id}', description: 'orders' })]);
     expect(() => prove(stack)).not.toThrow();
+  });
+
+  it('takes what has all of its tags, wherever in the stack and whenever it is made', () => {
+    const { stack, application } = setUp();
+    const shop = application('shop', { memberTags: { app: 'shop', tier: 'web' } });
+    const tagged = (id: string, tags: Record<string, string>, scope: Construct = stack) => new Instance(scope, id, { vswitchId: 'vsw-1', tags });
+    tagged('one', { app: 'shop', tier: 'web', more: 'x' });
+    tagged('half', { app: 'shop' });
+    tagged('other', { app: 'shop', tier: 'db' });
+    tagged('nested', { app: 'shop', tier: 'web' }, new Construct(stack, 'inner'));
+    new EcsNetworkInterface(stack, 'card', { vswitchId: 'vsw-1', tags: { app: 'shop', tier: 'web' } });
+    const groups = (type: string, name: string, argument: string): unknown => stack.ofType(type)[name]?.[argument];
+    const own = ['${alicloud_security_group.shop.id}'];
+    for (let again = 0; again < 2; again += 1) {
+      expect(groups('alicloud_instance', 'one', 'security_groups')).toEqual(own);
+      expect(Object.entries(stack.ofType('alicloud_instance')).filter(([, body]) => body['security_groups'] !== undefined)).toHaveLength(2);
+      expect(groups('alicloud_ecs_network_interface', 'card', 'security_group_ids')).toEqual(own);
+    }
+    shop.allowFrom(Peer.ipv4('10.0.0.0/8'), Service.HTTPS);
+    expect(() => prove(stack)).not.toThrow();
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  it('refuses tags that are not known, and says when nothing has them', () => {
+    const none = setUp();
+    none.application('shop', { memberTags: { app: 'shop' } });
+    prove(none.stack);
+    expect(warningsOf(none.stack).join()).toContain('Nothing in the stack has the tags {"app":"shop"}');
+    const open = setUp();
+    open.application('shop', { memberTags: { app: 'shop' } });
+    new Instance(open.stack, 'one', { vswitchId: 'vsw-1', tags: { app: new TerraformVariable(open.stack, 'app', {}).stringValue } });
+    expect(() => prove(open.stack)).toThrow(/members by tags[\s\S]*stack\/one[\s\S]*known after synthesis/);
+    expect(refusalOf(() => setUp().application('all', { memberTags: {} }))).toContain('FW_APP_TAGS');
   });
 
   it('adds itself to the groups that its members have', () => {

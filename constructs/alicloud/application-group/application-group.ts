@@ -15,6 +15,7 @@ import { type ApplicationMember, idList, join } from './members';
 import { proveAtSynthesis } from './proof';
 import { type ApplicationRecord, type AskedPolicy } from './record';
 import { type ApplicationQuota, type Placement, quotaText, Split } from './split';
+import { joinTagged, type Tags } from './tagged';
 
 const ADDRESSES = 'addresses';
 
@@ -25,6 +26,12 @@ export interface ApplicationGroupProps extends Pick<SecurityGroupProps, 'vpc' | 
    * @default - none
    */
   readonly members?: readonly ApplicationMember[];
+  /**
+   * Instances and network interfaces of the stack that have all of these tags are members, too, when the stack is synthesized. The cloud
+   * itself has no membership by tag: machines that others start are not added.
+   * @default - none
+   */
+  readonly memberTags?: Tags;
   /**
    * An enterprise group holds more members, but no rule names it: the policies name addresses, those of `vswitches`.
    * @default SecurityGroupType.BASIC
@@ -89,7 +96,7 @@ export class ApplicationGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: ApplicationGroupProps) {
     super(scope, id);
-    const { members = [], memberTraffic = MemberTraffic.ISOLATED, egress = DefaultEgress.DENY, name = pathName(this), vswitches = [], ...common } = props;
+    const { members = [], memberTags, memberTraffic = MemberTraffic.ISOLATED, egress = DefaultEgress.DENY, name = pathName(this), vswitches = [], ...common } = props;
     const split = new Split(this, (index) => {
       this.warnOfMany(index + 1);
       return new SecurityGroup(this, index === 0 ? 'Default' : `part-${index + 1}`, {
@@ -106,6 +113,7 @@ export class ApplicationGroup extends Construct {
       get namedByAddress() { return this.construct.node.tryFindChild(ADDRESSES) !== undefined; },
     };
     for (const member of members) this.add(member);
+    if (memberTags !== undefined) joinTagged(this, memberTags, (member) => { this.add(member); });
     proveAtSynthesis(this.record);
   }
 

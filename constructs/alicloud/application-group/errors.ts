@@ -20,6 +20,11 @@ export const APPLICATION_GROUP_ERRORS = {
     why: 'an enterprise group can neither name another group nor be named by one',
     fix: 'give both application groups their `vswitches`, in which nothing else has an address, or use basic groups',
   },
+  FW_APP_TAGS: {
+    what: 'members by tags that are not known',
+    why: 'who is a member has to be known when the program runs',
+    fix: 'write the tags as texts, or name the members in `members`',
+  },
   FW_APP_ADDRESSES: {
     what: 'address that is not the application\'s own',
     why: 'rules name the application by the blocks of its vSwitches, so that all that is there, and only that, has to be a member',
