@@ -22,6 +22,7 @@ export { type LintOptions } from './analysis/lint/lint';
 export { parseSuppressions } from './analysis/lint/suppressions-file';
 export { type OptimizeOptions } from './analysis/optimize/optimize';
 export { replay, type ReplayProps } from './ask-replay';
+export { lintGithub, lintSarif, verificationGithub, verificationJunit, verificationSarif } from './pipelines';
 export {
   type LoggedFlow, type ReplayChange, type ReplayDecision, type ReplayReport, type RuleCount,
 } from './replay/replay-report';
@@ -39,7 +40,7 @@ export {
 export { type Assumption, ASSUMPTIONS } from './alicloud/assumptions';
 export {
   diffJson, diffMarkdown, diffText, explanationJson, explanationText, lintJson, lintText, optimizeJson, optimizeText, releaseJson, releaseText, replayJson, replayText,
-  type TextOptions, verificationJson, verificationText,
+  type SarifLog, type TextOptions, verificationJson, verificationText,
 } from './report';
 export {
   Address, type AddressInterval, AddressSet, Application, Cidr, DomainPattern, type ErrorParts, type Family, FirewrightError,

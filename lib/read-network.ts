@@ -1,7 +1,7 @@
 import { fullBindingNames } from './alicloud/binding-names';
 import { draftsIn, withDraftsReleased } from './alicloud/drafts';
 import { AlicloudNetwork } from './alicloud/network';
-import { readArtifact } from './artifact';
+import { JSON_TEXT, readArtifact } from './artifact';
 import { type Answers, type Network, NO_ANSWERS } from './model';
 import { FirewrightError } from './net';
 
@@ -28,6 +28,7 @@ interface Reading {
   readonly asked: ReadonlySet<string>;
   readonly unused: () => readonly string[];
   readonly drafts: ReadonlySet<string>;
+  readonly source: (resource: string) => string | undefined;
 }
 
 const readings = new WeakMap<Network, Reading>();
@@ -57,7 +58,11 @@ export function readNetwork(pathOrJson: string, options: ReadNetworkOptions = {}
     });
   };
   const unused = (): readonly string[] => [...bindings.keys()].filter((name) => !artifact.boundNames.has(name) && !asked.has(name));
-  readings.set(network, { answers, asked, unused, drafts: draftsIn(artifact) });
+  const source = (resource: string): string | undefined => {
+    const file = artifact.get(resource)?.source;
+    return file === JSON_TEXT ? undefined : file;
+  };
+  readings.set(network, { answers, asked, unused, drafts: draftsIn(artifact), source });
   return network;
 }
 
@@ -69,6 +74,11 @@ export function answersOf(network: Network): Answers {
 /** The addresses of the policies that are drafts in a network: `release` is false. */
 export function draftsOf(network: Network): ReadonlySet<string> {
   return readings.get(network)?.drafts ?? new Set();
+}
+
+/** The file that each resource of a network was read from, if it was one. */
+export function sourcesOf(network: Network): (resource: string) => string | undefined {
+  return readings.get(network)?.source ?? (() => undefined);
 }
 
 /** Whether a name that a verdict about these networks depends on is an open question, which takes yes or no. */

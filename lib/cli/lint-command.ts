@@ -2,6 +2,8 @@ import { type Finding, type LintReport, type Severity } from '../analysis';
 import { parseSuppressions } from '../analysis/lint/suppressions-file';
 import { lint } from '../ask-lists';
 import { parseIntents } from '../intent/parse';
+import { type Network } from '../model';
+import { lintGithub, lintSarif } from '../pipelines';
 import { lintJson, lintText } from '../report';
 import { Exit, type Io } from './io';
 import { loadNetwork, mentionUnused } from './load';
@@ -13,7 +15,7 @@ export interface LintCommandOptions extends ReadingOptions {
   readonly suppressions?: string;
   readonly level: Severity;
   readonly failOn: Severity;
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif' | 'github';
   readonly maxSteps?: string;
 }
 
@@ -29,9 +31,20 @@ export async function lintCommand(artifact: string, options: LintCommandOptions,
   const report = lint(network, { intents: meant, suppressions: accepted, level: lookedFor(level, failOn), maxSteps });
   mentionUnused(network, io);
   const shown = { ...report, level, findings: report.findings.filter((one) => isOpen(one) || RANK[one.severity] <= RANK[level]) };
-  io.out(options.format === 'json' ? `${JSON.stringify(lintJson(shown), undefined, 2)}\n` : lintText(shown, { colour: io.colour }));
+  io.out(written(shown, network, options, io));
   return exitCode(report, failOn);
 }
+
+function written(report: LintReport, network: Network, { format }: LintCommandOptions, { colour }: Io): string {
+  switch (format) {
+    case 'json': return lines(lintJson(report));
+    case 'sarif': return lines(lintSarif(report, network));
+    case 'github': return lintGithub(report, network);
+    case 'text': return lintText(report, { colour });
+  }
+}
+
+const lines = (json: unknown): string => `${JSON.stringify(json, undefined, 2)}\n`;
 
 /** What fails is looked for even where it is not shown, and so is what is undecided. */
 const lookedFor = (level: Severity, failOn: Severity): Severity => (level === 'note' || failOn === 'note' ? 'note' : 'warning');

@@ -28,7 +28,7 @@ export function program(version: string, io: Io, done: (code: number) => void): 
   reading(root.command('verify')
     .description('prove or refute each intent: exit 0 all hold, 1 one is violated, 2 one is undecided, 3 bad input')
     .argument('<artifact>', ARTIFACT)
-    .requiredOption('--intents <file>', 'the intents, in YAML or JSON'))
+    .requiredOption('--intents <file>', 'the intents, in YAML or JSON'), ['text', 'json', 'sarif', 'junit', 'github'])
     .option('--max-steps <n>', 'work bound of one search, above which a verdict is undecided')
     .action(async (artifact: string, options: VerifyCommandOptions) => {
       const { verifyCommand } = require('./verify-command') as typeof import('./verify-command');
@@ -55,7 +55,7 @@ export function program(version: string, io: Io, done: (code: number) => void): 
     .option('--suppressions <file>', 'findings that are accepted, in YAML or JSON')
     .addOption(new Option('--level <severity>', 'the least severity that is shown').choices(SEVERITIES).default('warning'))
     .addOption(new Option('--fail-on <severity>', 'the least severity that makes it exit 1').choices(SEVERITIES).default('error'))
-    .option('--max-steps <n>', 'work bound of one search, above which a finding is undecided'))
+    .option('--max-steps <n>', 'work bound of one search, above which a finding is undecided'), ['text', 'json', 'sarif', 'github'])
     .action(async (artifact: string, options: LintCommandOptions) => {
       const { lintCommand } = require('./lint-command') as typeof import('./lint-command');
       done(await lintCommand(artifact, options, io));

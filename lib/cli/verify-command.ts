@@ -1,7 +1,8 @@
-import { type Verification } from '../model';
+import { type Network, type Verification } from '../model';
 import { verify } from '../ask';
 import { parseIntents } from '../intent/parse';
 import { isQuestionOf } from '../read-network';
+import { verificationGithub, verificationJunit, verificationSarif } from '../pipelines';
 import { verificationJson, verificationText } from '../report';
 import { Exit, type Io } from './io';
 import { loadNetwork, refuseUnused } from './load';
@@ -10,7 +11,7 @@ import { readTextFile } from './text-file';
 
 export interface VerifyCommandOptions extends ReadingOptions {
   readonly intents: string;
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'github';
   readonly maxSteps?: string;
 }
 
@@ -21,11 +22,21 @@ export async function verifyCommand(artifact: string, options: VerifyCommandOpti
   const network = await loadNetwork(artifact, options, io);
   const verification = verify(network, intents, { maxSteps });
   refuseUnused(network, [...new Set(verification.results.flatMap((result) => result.dependsOn))]);
-  io.out(options.format === 'json'
-    ? `${JSON.stringify(verificationJson(verification), undefined, 2)}\n`
-    : verificationText(verification, { colour: io.colour, isQuestion: isQuestionOf(network) }));
+  io.out(written(verification, network, options, io));
   return exitCode(verification);
 }
+
+function written(verification: Verification, network: Network, { format }: VerifyCommandOptions, { colour }: Io): string {
+  switch (format) {
+    case 'json': return lines(verificationJson(verification));
+    case 'sarif': return lines(verificationSarif(verification, network));
+    case 'junit': return verificationJunit(verification, network);
+    case 'github': return verificationGithub(verification, network);
+    case 'text': return verificationText(verification, { colour, isQuestion: isQuestionOf(network) });
+  }
+}
+
+const lines = (json: unknown): string => `${JSON.stringify(json, undefined, 2)}\n`;
 
 function exitCode({ results }: Verification): number {
   if (results.some((one) => one.verdict === 'violated')) return Exit.VIOLATED;

@@ -14,3 +14,8 @@ export { OPTIMIZE_SCHEMA, optimizeJson } from './optimize-json';
 export { optimizeText } from './optimize-text';
 export { RELEASE_SCHEMA, releaseJson } from './release-json';
 export { releaseText } from './release-text';
+export { githubAnnotations } from './pipeline/github';
+export { type Issue, issuesOfLint, issuesOfVerification } from './pipeline/issue';
+export { junitXml } from './pipeline/junit';
+export { type Place, type PlaceOf } from './pipeline/place';
+export { sarifLog, type SarifLog } from './pipeline/sarif';
