@@ -1,5 +1,6 @@
 import { type Assumption } from './assumption';
 import { REPLY_ASSUMPTIONS } from './network-acl/assumptions';
+import { PLAN_ASSUMPTIONS } from './plan-assumptions';
 
 export { type Assumption } from './assumption';
 
@@ -198,6 +199,7 @@ export const ASSUMPTIONS = [
     },
     source: 'which traffic takes the detour depends on the address that an application uses',
   },
+  ...PLAN_ASSUMPTIONS,
 ] as const satisfies readonly Assumption[];
 
 export type AssumptionName = (typeof ASSUMPTIONS)[number]['name'];

@@ -2,10 +2,19 @@ import { FirewrightError } from '../net';
 import { type Inventory } from './endpoint';
 import { isNamedGroup } from './members';
 
+const KEY = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
+
+/** The instances of a resource with `count` or `for_each`, by its address without their keys. */
+export function instancesOf(text: string, { artifact }: Inventory): readonly string[] {
+  if (text.includes('[')) return [];
+  return artifact.resources.map(({ address }) => address).filter((address) => address.endsWith(']') || address.includes('].'))
+    .filter((address) => address.replace(KEY, '') === text);
+}
+
 /** A resource address as it is, or the one resource behind a construct path. */
 export function addressOf(text: string, inventory: Inventory, isEnd: (address: string) => boolean): string | undefined {
   if (inventory.artifact.get(text) !== undefined || isNamedGroup(inventory, text)) return text;
-  if (/^([^:]+:)?alicloud_instance\..+\.network_interfaces\[\d+\]$/.test(text)) return text;
+  if (/(?:^|[.:])alicloud_instance\..+\.network_interfaces\[\d+\]$/.test(text)) return text;
   const behind = inventory.artifact.resources.filter((resource) => {
     const path = resource.constructPath;
     if (path === undefined) return false;
@@ -29,6 +38,13 @@ export function unknownName(text: string, address: string | undefined, { groups,
     });
   }
   const names = [...groups.all.map((one) => one.key), ...interfaces.map((one) => one.key), ...networks.vpcs.map((one) => one.key)];
+  const keyed = names.filter((one) => one.replace(KEY, '') === text.replace(KEY, ''));
+  if (keyed.length > 0) {
+    return new FirewrightError('FW_ENDPOINT', {
+      what: 'the resource has no instance of this key', value: text, why: `it has ${keyed.join(', ')}`,
+      fix: `name one of these, or all of them by ${text.replace(KEY, '')}`,
+    });
+  }
   const near = names.filter((one) => similar(one, text));
   return new FirewrightError('FW_ENDPOINT', {
     what: 'nothing in the artifact has this name', value: text,

@@ -2,7 +2,7 @@ import { type Artifact } from '../artifact';
 import { AddressSet, FirewrightError, NOT_ROUTED } from '../net';
 import { type AskedEndpoint } from '../model';
 import { anotherCopy } from './copies';
-import { addressOf, unknownName } from './endpoint-name';
+import { addressOf, instancesOf, unknownName } from './endpoint-name';
 import { claimedIn, gatewayAddress, hostsAt, partsOfBlock } from './endpoint-block';
 import { blockOf, isBlockText, splitExcept, without } from './endpoint-except';
 import { type Influences } from './influences';
@@ -94,6 +94,8 @@ export class Endpoints {
     const address = addressOf(text, this.inventory, (candidate) => (this.byResource(candidate) ?? []).length > 0);
     const found = address === undefined ? undefined : this.byResource(address);
     if (found !== undefined && found.length > 0) return found;
+    const instances = address === undefined ? instancesOf(text, this.inventory).flatMap((one) => this.byResource(one) ?? []) : [];
+    if (instances.length > 0) return instances;
     throw unknownName(text, address, this.inventory);
   }
 

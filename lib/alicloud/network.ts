@@ -51,11 +51,11 @@ export interface NetworkOptions {
 export class AlicloudNetwork implements Network {
   private readonly forms = new NormalForms();
 
-  private constructor(private readonly facts: Facts, readonly at: Date, private readonly choices: Choices) {}
+  private constructor(private readonly read: FactsByTrust, readonly at: Date, private readonly choices: Choices) {}
 
   /** @throws FirewrightError when an argument of a resource is malformed */
   static of(artifact: Artifact, options: NetworkOptions = {}): AlicloudNetwork {
-    return new AlicloudNetwork(readFacts(artifact), options.at ?? new Date(), Choices.of(options.assume ?? {}));
+    return new AlicloudNetwork(new FactsByTrust(artifact), options.at ?? new Date(), Choices.of(options.assume ?? {}));
   }
 
   resolve(name: string): readonly CloudEndpoint[] {
@@ -101,12 +101,16 @@ export class AlicloudNetwork implements Network {
 
   alternatives(name: string): readonly AlicloudNetwork[] {
     return this.choices.alternatives(name as AssumptionName)
-      .map((choice) => new AlicloudNetwork(this.facts, this.at, this.choices.with(name as AssumptionName, choice)));
+      .map((choice) => new AlicloudNetwork(this.read, this.at, this.choices.with(name as AssumptionName, choice)));
   }
 
   /** The same network with nothing consulted yet. */
   fresh(): AlicloudNetwork {
-    return new AlicloudNetwork(this.facts, this.at, this.choices.copy());
+    return new AlicloudNetwork(this.read, this.at, this.choices.copy());
+  }
+
+  private get facts(): Facts {
+    return this.read.under(this.choices);
   }
 
   private context(): RoutingContext {
@@ -116,6 +120,19 @@ export class AlicloudNetwork implements Network {
       groups, interfaces, publicAddresses, influences, acls, networks, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
       internet: { policies: internet, accounts, choices: this.choices, at: this.at, forms: this.forms, preventions }, choices: this.choices,
     };
+  }
+}
+
+/** The facts of an artifact, which are others where what a plan shows of its configuration is not trusted. */
+class FactsByTrust {
+  private plain?: Facts;
+  private open?: Facts;
+
+  constructor(private readonly artifact: Artifact) {}
+
+  under(choices: Choices): Facts {
+    if (!this.artifact.trusts || choices.is('plan-expressions', 'plain')) return this.plain ??= readFacts(this.artifact);
+    return this.open ??= readFacts(this.artifact.untrusting);
   }
 }
 

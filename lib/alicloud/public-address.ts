@@ -5,7 +5,7 @@ import { type Unread } from './facts';
 import { type NetworkInterface } from './interface';
 import { around } from './mentions';
 import { type PublicAddress, publicView } from './public-view';
-import { allocatedName } from './reading';
+import { allocatedName, text } from './reading';
 
 /**
  * Public addresses: EIPs by `alicloud_eip_association`, an instance's own public IP, and IPv6 addresses.
@@ -28,9 +28,12 @@ function ownPublicIp(artifact: Artifact, owner: NetworkInterface, unread: Unread
   const instance = artifact.get(owner.key)!;
   const name = allocatedName(owner.key, 'public_ip');
   if (owner.publicIp === 'open') unread.add(instance, 'internet_max_bandwidth_out is not known: whether it has a public address of its own is open');
+  // No configuration gives it; a state tells it.
+  const told = text(artifact, instance, 'public_ip');
+  const written = typeof told === 'string' ? told : undefined;
   return [{
     resource: owner.key, constructPath: owner.constructPath, interface: owner.key, local: owner.addresses[0],
-    view: publicView(artifact, name, undefined, instance), onlyIf: owner.publicIp === 'open' ? [`${name} exists`] : [],
+    view: publicView(artifact, name, written, instance), onlyIf: owner.publicIp === 'open' ? [`${name} exists`] : [],
   }];
 }
 
@@ -46,7 +49,7 @@ function ipv6(artifact: Artifact, interfaces: readonly NetworkInterface[]): read
 
 /** Bandwidth concerns an interface when it names it, or else every interface behind its gateway's VPC. */
 function concerns(named: ReadonlySet<string>, owner: NetworkInterface): boolean {
-  const hosts = [...named].filter((address) => /^([^:]+:)?alicloud_(instance|ecs_network_interface)\./.test(address));
+  const hosts = [...named].filter((address) => /(^|[.:])alicloud_(instance|ecs_network_interface)\./.test(address));
   if (hosts.length > 0) return named.has(owner.instance ?? owner.key) || named.has(owner.key);
   return owner.vpc !== undefined && named.has(owner.vpc);
 }

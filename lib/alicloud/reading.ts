@@ -153,12 +153,15 @@ export function allocatedName(resource: string, attribute: string): string {
   return `${resource}.${SAME_ATTRIBUTE[attribute] ?? attribute}`;
 }
 
+/** The type in an address, which may begin with a stack or modules and end with the key of an instance. */
+const typeIn = (address: string): string | undefined => /(?:^|[.:])([A-Za-z0-9_]+)\.[^.:[\]]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?$/.exec(address)?.[1];
+
 function unknownAddresses(expression: Expression): UnknownAddresses {
   const [reference, suffix, ...rest] = expression.parts ?? [];
   const single = rest.length === 0 && typeof reference === 'object'
     && (suffix === undefined || (typeof suffix === 'string' && SINGLE_ADDRESS_SUFFIX.test(suffix)));
   if (!single) return { unknown: expression.name, within: AddressSet.ALL, allocated: false };
-  const type = reference.address.split('.')[0].split(':').pop();
+  const type = typeIn(reference.address);
   const within = ALLOCATED[`${type}.${reference.attribute}`];
   return within === undefined
     ? { unknown: reference.text, within: AddressSet.ALL, allocated: false }

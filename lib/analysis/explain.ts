@@ -1,6 +1,6 @@
 import {
   addressWords, type Answers, canonicalApplication, type Demand, type Endpoint, type Evaluation, evaluate, type Explanation, type FlowReport,
-  hintsAt, type Hop, type HopReport, type Known, leavesOut, type Network, NO_ANSWERS, notesOn, partsOf, type Path, preventionsOn, relabelNote, type RoutedPair,
+  hintsAt, type Hop, type HopReport, isOther, type Known, leavesOut, type Network, NO_ANSWERS, notesOn, partsOf, type Path, preventionsOn, relabelNote, type RoutedPair,
   routesBetween, type Run, worthTelling,
 } from '../model';
 
@@ -49,7 +49,7 @@ export function explain(network: Network, request: ExplainRequest, options: Expl
   const verdict = oneOf(traced);
   const assumptions = own.consulted
     .filter((name) => own.alternatives(name).some((other) => (
-      oneOf(trace(routesBetween(other, request.from, request.to), request, answers)) !== verdict)))
+      isOther(() => oneOf(trace(routesBetween(other, request.from, request.to), request, answers)), verdict))))
     .map((name) => own.describeAssumption(name));
   const ways = traced.flatMap((pair) => pair.ways);
   const shown = ways.find((one) => one.verdict === verdict) ?? ways[0];

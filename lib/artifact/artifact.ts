@@ -20,11 +20,11 @@ export class Artifact {
   constructor(
     readonly source: string,
     private readonly declarations: Declarations,
-    bindings: ReadonlyMap<string, string> = new Map(),
+    bindings: ReadonlyMap<string, string> | Bindings = new Map(),
   ) {
     this.resources = [...declarations.resources.values()];
     this.unreadable = declarations.unreadable;
-    this.bound = new Bindings(bindings);
+    this.bound = bindings instanceof Bindings ? bindings : new Bindings(bindings);
     this.resolver = new Resolver(declarations, this.bound);
     this.dependenciesOf = new Dependencies(declarations);
     for (const resource of this.resources) {
@@ -38,6 +38,19 @@ export class Artifact {
   mapped(change: (resource: Resource) => Resource): Artifact {
     const resources = new Map([...this.declarations.resources].map(([address, one]) => [address, change(one)]));
     return new Artifact(this.source, { ...this.declarations, resources }, this.bound.all);
+  }
+
+  /** Whether some arguments are known only because the configuration that a plan shows is trusted. */
+  get trusts(): boolean {
+    return this.declarations.untrusted !== undefined;
+  }
+
+  /** The same artifact where what a plan leaves open is open, whatever its configuration refers to. */
+  get untrusting(): Artifact {
+    const { untrusted, ...others } = this.declarations;
+    const resources = new Map([...others.resources].map(([address, one]) => (
+      [address, { ...one, arguments: { ...one.arguments, ...untrusted?.get(address) } }])));
+    return new Artifact(this.source, { ...others, resources }, this.bound);
   }
 
   get(address: string): Resource | undefined {

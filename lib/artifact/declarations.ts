@@ -23,6 +23,10 @@ export interface Declarations {
   /** Which stack of the artifact a `data.terraform_remote_state` reads. */
   readonly remoteStates: ReadonlyMap<string, string>;
   readonly unreadable: readonly Unreadable[];
+  /** True for a plan or a state: Terraform has ordered it already, and `explicit` holds all that resources need. */
+  readonly settled?: true;
+  /** By address, the arguments that are other ones when the configuration that a plan shows is not trusted. */
+  readonly untrusted?: ReadonlyMap<string, Resource['arguments']>;
 }
 
 /** Reads what the files declare. Raises `FW_ARTIFACT` or `FW_TEMPLATE`, with the file and the place in it. */

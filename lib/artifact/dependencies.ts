@@ -26,6 +26,7 @@ export class Dependencies {
    * @throws FirewrightError FW_CYCLE that names the resources on the way round. Cost: one walk over everything.
    */
   refuseCycles(): void {
+    if (this.declarations.settled) return;
     const done = new Set<string>();
     for (const start of this.declarations.resources.keys()) {
       const path: { readonly node: string; readonly rest: string[] }[] = [];
@@ -66,6 +67,7 @@ export class Dependencies {
   private referencesOf(node: string): readonly Reference[] {
     const { resources, explicit, values, outputs } = this.declarations;
     const resource = resources.get(node);
+    if (resource && this.declarations.settled) return explicit.get(node) ?? [];
     if (resource) return [...(explicit.get(node) ?? []), ...referencesIn(resource.arguments)];
     const [stack, output] = node.split(OUTPUT_MARK);
     const value = output === undefined ? values.get(node) : outputs.get(stack ?? '')?.get(output);

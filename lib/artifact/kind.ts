@@ -7,7 +7,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   '//', 'resource', 'data', 'variable', 'locals', 'output', 'module', 'terraform', 'provider',
   'import', 'moved', 'check',
 ]);
-const SYNTHESIZE = 'run cdktf synth, and give its output directory (cdktf.out) or a cdk.tf.json';
+const SYNTHESIZE = 'run cdktf synth, and give its output directory (cdktf.out) or a cdk.tf.json; or give what terraform show -json prints';
 
 /** The configurations in a file; raises `FW_ARTIFACT` and says what the file is when it holds none. */
 export function configurationsIn(json: Json): JsonObject[] {
@@ -34,10 +34,10 @@ function refuseOthers(body: JsonObject): void {
     throw new FirewrightError('FW_ARTIFACT', { what, why, fix: SYNTHESIZE });
   };
   if ('format_version' in body && ('planned_values' in body || 'values' in body || 'resource_changes' in body)) {
-    refuse('plan or state of Terraform', 'only synthesized configuration is read');
+    refuse('plan or state of Terraform', 'it is read by itself only, not with other documents');
   }
   if ('terraform_version' in body && Array.isArray(body.resources)) {
-    refuse('state file of Terraform', 'only synthesized configuration is read');
+    refuse('state file of Terraform', 'it is read by itself only, not with other documents');
   }
   if ('Resources' in body) refuse('template of CloudFormation', 'only configuration of Terraform is read');
   if (keys.length > 0 && keys.every((key) => !UNDERSTOOD.has(key))) {

@@ -1,6 +1,8 @@
 import { Artifact } from './artifact';
 import { readDeclarations } from './declarations';
 import { JSON_TEXT, readDocuments } from './files';
+import { within } from './names';
+import { readShown } from './plan';
 
 export interface ReadOptions {
   /** Values for unknowns, by the name under which they are reported: `alicloud_eip_address.web.ip_address`. */
@@ -10,6 +12,9 @@ export interface ReadOptions {
 /**
  * Reads what cdktf synthesized, or other configuration in Terraform's JSON: a `cdktf.out` directory, the
  * directory of one stack, one `*.tf.json` file, or the JSON text itself (as `Testing.synth` gives it).
+ *
+ * What `terraform show -json` prints of a plan or of a state is read as well, and so is a state file: each instance is a
+ * resource, under the address that Terraform gives it.
  *
  * Several stacks become one artifact. An address that more than one of them declares is written
  * `stack:address` throughout, in references and bindings, too; all others stay as they are.
@@ -24,7 +29,7 @@ export interface ReadOptions {
  */
 export function readArtifact(pathOrJson: string, options: ReadOptions = {}): Artifact {
   const { documents, unreadable } = readDocuments(pathOrJson);
-  const declarations = readDeclarations(documents);
+  const declarations = within(documents[0]?.source ?? '', () => readShown(documents)) ?? readDeclarations(documents);
   const source = documents[0]?.source === JSON_TEXT ? JSON_TEXT : pathOrJson;
   return new Artifact(
     source, { ...declarations, unreadable: [...unreadable, ...declarations.unreadable] }, options.bindings,

@@ -1,5 +1,5 @@
 import { FirewrightError } from '../net';
-import { type Answers, type IntentResult, type MadeAssumption, type Network, NO_ANSWERS, type Verification } from '../model';
+import { type Answers, type IntentResult, isOther, type MadeAssumption, type Network, NO_ANSWERS, type Verification } from '../model';
 import { checkIntent } from './check';
 import { type Intent } from './intent';
 
@@ -25,7 +25,7 @@ export function verify(network: Network, intents: readonly Intent[], options: Ve
     const settings = { answers: options.answers ?? NO_ANSWERS, bounds: { maxSteps: options.maxSteps } };
     const result = located(intent, () => checkIntent(own, intent, settings));
     const assumptions = own.consulted.filter((name) => own.alternatives(name)
-      .some((other) => checkIntent(other, intent, settings).verdict !== result.verdict));
+      .some((other) => isOther(() => checkIntent(other, intent, settings).verdict, result.verdict)));
     for (const name of assumptions) mattered.set(name, own.describeAssumption(name));
     return { ...result, assumptions };
   });

@@ -14,6 +14,7 @@ export { meets } from './within-reach';
 export * from './network';
 export * from './pairs';
 export * from './answers';
+export * from './alternative';
 export * from './demand';
 export * from './port-shift';
 export * from './other-ports';
