@@ -103,10 +103,13 @@ export class ArgumentReader {
   }
 
   /** The instances that an identifier is taken to be of, when the configuration is trusted. */
-  private link({ argument, top, scope, trust }: Site, expression: JsonObject): readonly Reference[] | undefined {
+  private link({ of, argument, top, scope, trust }: Site, expression: JsonObject): readonly Reference[] | undefined {
     const allowed = LINKS[argument];
-    const found = allowed === undefined || scope === undefined ? undefined : this.tracer?.targets(expression, scope);
-    if (found === undefined || !found.every((one) => allowed!.includes(`${typeIn(one.address)}.${one.attribute}`))) return undefined;
+    if (allowed === undefined || scope === undefined) return undefined;
+    const same = this.tracer?.ofSameKey(expression, scope, of.address);
+    const attributes = same === undefined ? [] : allowed.filter((one) => one.startsWith(`${typeIn(same)}.`)).map((one) => one.split('.')[1]!);
+    const found = attributes.length === 1 ? [makeReference(same!, attributes)] : this.tracer?.targets(expression, scope);
+    if (found === undefined || !found.every((one) => allowed.includes(`${typeIn(one.address)}.${one.attribute}`))) return undefined;
     this.trusted.add(top);
     return trust === 'plain' ? found : undefined;
   }

@@ -42,6 +42,18 @@ export class Tracer {
     return found.every(({ steps }) => steps.length === 1) ? found : undefined;
   }
 
+  /**
+   * The instance of the own key that an expression refers to: of `alicloud_eip_address.web[count.index].id` the plan shows
+   * both halves. Only where both resources have the same keys: else the key is computed from the own one.
+   */
+  ofSameKey(expression: JsonObject, scope: Scope, own: string): string | undefined {
+    const [resource, counter, ...others] = referencesOf(expression);
+    if (others.length > 0 || resource === undefined || (counter !== 'count.index' && counter !== 'each.key')) return undefined;
+    const [mine, theirs] = [withoutLastKey(own), absolute(resource, scope)];
+    const [keys, otherKeys] = [mine, theirs].map((one) => (this.byResource.get(one) ?? []).map((address) => address.slice(one.length)).sort().join());
+    return keys === otherKeys && mine !== own ? theirs + own.slice(mine.length) : undefined;
+  }
+
   /** Everything that an expression may depend on; what is no resource of the plan is among it by its name. */
   mentioned(expression: JsonObject, scope: Scope, depth = 0): readonly Reference[] {
     return referencesOf(expression).flatMap((name): readonly Reference[] => {
