@@ -2,8 +2,6 @@ import { type Assumption } from './assumption';
 import { REPLY_ASSUMPTIONS } from './network-acl/assumptions';
 import { PLAN_ASSUMPTIONS } from './plan-assumptions';
 
-export { type Assumption } from './assumption';
-
 /** Every assumption there is. `docs/assumptions.md` is this table; a test holds the two together. */
 export const ASSUMPTIONS = [
   {

@@ -1,8 +1,10 @@
 import { FirewrightError } from '../net';
 import { type MadeAssumption } from '../model';
-import { type Assumption, type AssumptionName, ASSUMPTIONS } from './assumption-catalogue';
+import { type Assumption } from './assumption';
+import { type AssumptionName, ASSUMPTIONS } from './assumption-catalogue';
 
-export { type Assumption, type AssumptionName, ASSUMPTIONS } from './assumption-catalogue';
+export { type Assumption } from './assumption';
+export { type AssumptionName, ASSUMPTIONS } from './assumption-catalogue';
 
 const byName: ReadonlyMap<string, Assumption> = new Map(ASSUMPTIONS.map((one) => [one.name, one]));
 

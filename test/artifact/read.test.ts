@@ -157,9 +157,8 @@ describe('what is refused', () => {
     [{ resource: [{ t: { a: {} } }, { t: { a: {} } }] }, 'declared twice: "t.a"\n  where: (JSON text): resource[1].t.a'],
     [['x'], 'not a configuration of Terraform\n  where: (JSON text)\n  why: it is not a JSON object'],
     [{ name: 'firewright', version: '1' }, 'why: it has no resource, only name, version'],
-    [{ format_version: '1.2', planned_values: {} }, 'plan or state of Terraform\n  where: (JSON text)\n  why: only synthesized configuration is read\n  fix: run cdktf synth'],
-    [{ format_version: '1.0', values: {} }, 'plan or state of Terraform'],
-    [{ version: 4, terraform_version: '1.11.4', resources: [] }, 'state file of Terraform'],
+    [[{ format_version: '1.2', planned_values: {} }, {}], 'plan or state of Terraform\n  where: (JSON text)\n  why: it is read by itself only, not with other documents\n  fix: run cdktf synth'],
+    [[{ version: 4, terraform_version: '1.11.4', resources: [] }], 'state file of Terraform'],
     [{ AWSTemplateFormatVersion: '2010-09-09', Resources: {} }, 'template of CloudFormation'],
   ])('%j', (configuration, message) => {
     expect(refusal(JSON.stringify(configuration)).message).toContain(message);

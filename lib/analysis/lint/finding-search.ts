@@ -1,4 +1,4 @@
-import { type Answers, type Boundary, type MadeAssumption, type Network } from '../../model';
+import { type Answers, type Boundary, isOther, type MadeAssumption, type Network } from '../../model';
 import { type Intent } from '../../intent/intent';
 import { KnownLists } from '../known-lists';
 import { clustersOf, inSeveralLists, type Useless, uselessRules } from '../useless-rules';
@@ -67,7 +67,7 @@ export class FindingSearch {
   /** The assumptions of which another choice leads to other errors or warnings than these findings. */
   decisive(network: Network, findings: readonly Finding[]): readonly MadeAssumption[] {
     const own = gravest(findings);
-    return network.consulted.filter((name) => network.alternatives(name).some((other) => gravest(this.of(other)) !== own))
+    return network.consulted.filter((name) => network.alternatives(name).some((other) => isOther(() => gravest(this.of(other)), own)))
       .map((name) => network.describeAssumption(name));
   }
 

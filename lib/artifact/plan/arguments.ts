@@ -54,8 +54,7 @@ export class ArgumentReader {
     if (written === undefined && expressions !== undefined && unknown === true) {
       // Not configured: the provider computes it. But blocks of a `dynamic` block are not in the configuration either.
       if (!isTop || !BLOCKS.has(argument)) return undefined;
-      this.trusted.add(site.top);
-      return site.trust === 'plain' ? undefined : unknownAt(place, [], []);
+      return this.isTrusted(site) ? undefined : unknownAt(place, [], []);
     }
     if (isObject(written) && isExpression(written)) return this.open(site, written, value, unknown);
     if (Array.isArray(value)) return this.blocks(site, value, listOf(unknown), listOf(sensitive), written);
@@ -95,23 +94,28 @@ export class ArgumentReader {
     if (constant !== undefined && scope !== undefined) return this.template(site, expression, constant);
     const link = this.link(site, expression);
     if (link === undefined || link.length === 0) return this.unknown(site, expression);
-    if (!Array.isArray(value) && !isPlural(argument)) return link.length === 1 ? Expression.to(link[0]!) : this.unknown(site, expression);
+    if (!Array.isArray(value) && !isPlural(argument)) return link.length === 1 && this.isTrusted(site) ? Expression.to(link[0]!) : this.unknown(site, expression);
     const told = listOf(value).filter((one) => one !== null);
     const open = unknown === true ? link.length : listOf(unknown).filter((one) => one === true).length;
-    if (open !== link.length) return this.unknown(site, expression);
+    if (open !== link.length || !this.isTrusted(site)) return this.unknown(site, expression);
     return [...told.flatMap((one) => this.known.read(site.of, argument, one, site.place, undefined) ?? []), ...link.map((one) => Expression.to(one))];
   }
 
+  /** Notes that an argument rests on the configuration, and tells whether that is trusted. */
+  private isTrusted({ top, trust }: Site): boolean {
+    this.trusted.add(top);
+    return trust === 'plain';
+  }
+
   /** The instances that an identifier is taken to be of, when the configuration is trusted. */
-  private link({ of, argument, top, scope, trust }: Site, expression: JsonObject): readonly Reference[] | undefined {
+  private link({ of, argument, scope }: Site, expression: JsonObject): readonly Reference[] | undefined {
     const allowed = LINKS[argument];
     if (allowed === undefined || scope === undefined) return undefined;
     const same = this.tracer?.ofSameKey(expression, scope, of.address);
     const attributes = same === undefined ? [] : allowed.filter((one) => one.startsWith(`${typeIn(same)}.`)).map((one) => one.split('.')[1]!);
     const found = attributes.length === 1 ? [makeReference(same!, attributes)] : this.tracer?.targets(expression, scope);
     if (found === undefined || !found.every((one) => allowed.includes(`${typeIn(one.address)}.${one.attribute}`))) return undefined;
-    this.trusted.add(top);
-    return trust === 'plain' ? found : undefined;
+    return found;
   }
 
   private template(site: Site, expression: JsonObject, json: Json): Value {
@@ -123,7 +127,7 @@ export class ArgumentReader {
     const parts = read.parts?.map((part) => (typeof part === 'string' ? part : this.exact(part, site.scope!)));
     if (parts !== undefined && parts.every((part) => part !== undefined)) return Expression.join(parts);
     const [one, ...others] = read.reference === undefined ? [] : this.link(site, own) ?? [];
-    return one !== undefined && others.length === 0 ? Expression.to(one) : this.unknown(site, own);
+    return one !== undefined && others.length === 0 && this.isTrusted(site) ? Expression.to(one) : this.unknown(site, own);
   }
 
   /** A reference to an attribute of an instance, or to a local value; nothing for what other parts of the plan tell. */

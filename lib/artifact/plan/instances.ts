@@ -16,7 +16,7 @@ export function instancesIn(values: JsonObject, unknown: ReadonlyMap<string, Jso
     for (const resource of objectsIn(module.resources)) {
       const address = textOf(resource.address);
       if (resource.deposed_key !== undefined) {
-        unreadable.push({ address, why: DEPOSED });
+        unreadable.push({ address, why: DEPOSED, mayDeclare: true });
         continue;
       }
       instances.push({
@@ -45,7 +45,7 @@ export function instancesInFile(file: JsonObject): Found {
       const key = instance.index_key === undefined || instance.index_key === null ? '' : `[${JSON.stringify(instance.index_key)}]`;
       const address = own + key;
       if (instance.deposed !== undefined) {
-        unreadable.push({ address, why: DEPOSED });
+        unreadable.push({ address, why: DEPOSED, mayDeclare: true });
         continue;
       }
       if (!isObject(instance.attributes)) {

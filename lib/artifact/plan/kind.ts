@@ -21,7 +21,7 @@ export function kindOf(json: Json): Shown | undefined {
   const major = /^(\d+)\./.exec(String(json.format_version))?.[1];
   if (major !== '1') throw refused(`${kind} of Terraform in a format that is not known`, 'format_version is not 1.x', SHOW, json.format_version);
   if (kind === 'state') {
-    if (!('values' in json)) throw refused('empty state of Terraform', 'there is nothing in it to evaluate', 'give the state of a workspace that was applied');
+    if (!isObject(json.values) || !isObject(json.values.root_module)) throw refused('empty state of Terraform', 'there is nothing in it to evaluate', 'give the state of a workspace that was applied');
     return kind;
   }
   if (json.errored === true) {
