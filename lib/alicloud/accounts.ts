@@ -3,6 +3,9 @@ import { text } from './reading';
 
 const AT_THE_BORDER = ['alicloud_cloud_firewall_control_policy', 'alicloud_cloud_firewall_policy_advanced_config'];
 
+/** Whether a resource belongs to the Internet firewall of an account. */
+export const isAtTheBorder = ({ type }: Resource): boolean => AT_THE_BORDER.includes(type);
+
 export const accountOf = ({ account }: Resource): string => account ?? '';
 
 /**

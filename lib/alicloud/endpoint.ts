@@ -95,7 +95,7 @@ export class Endpoints {
     const found = address === undefined ? undefined : this.byResource(address);
     if (found !== undefined && found.length > 0) return found;
     const instances = address === undefined ? instancesOf(text, this.inventory).flatMap((one) => this.byResource(one) ?? []) : [];
-    if (instances.length > 0) return instances;
+    if (instances.length > 0) return [...new Map(instances.map((one) => [one.id, one])).values()];
     throw unknownName(text, address, this.inventory);
   }
 

@@ -17,6 +17,7 @@ import { NormalForms } from './internet-firewall';
 import { InternetPolicies } from './internet-policies';
 import { inventoryOf } from './inventory';
 import { readPublicAddresses } from './public-address';
+import { FactsByReading } from './facts-by-reading';
 import { findRoute } from './routes';
 import { NatBorder } from './nat/border';
 import { NetworkAcls } from './network-acl/network-acls';
@@ -51,11 +52,11 @@ export interface NetworkOptions {
 export class AlicloudNetwork implements Network {
   private readonly forms = new NormalForms();
 
-  private constructor(private readonly read: FactsByTrust, readonly at: Date, private readonly choices: Choices) {}
+  private constructor(private readonly read: FactsByReading<Facts>, readonly at: Date, private readonly choices: Choices) {}
 
   /** @throws FirewrightError when an argument of a resource is malformed */
   static of(artifact: Artifact, options: NetworkOptions = {}): AlicloudNetwork {
-    return new AlicloudNetwork(new FactsByTrust(artifact), options.at ?? new Date(), Choices.of(options.assume ?? {}));
+    return new AlicloudNetwork(new FactsByReading(artifact, readFacts), options.at ?? new Date(), Choices.of(options.assume ?? {}));
   }
 
   resolve(name: string): readonly CloudEndpoint[] {
@@ -120,19 +121,6 @@ export class AlicloudNetwork implements Network {
       groups, interfaces, publicAddresses, influences, acls, networks, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
       internet: { policies: internet, accounts, choices: this.choices, at: this.at, forms: this.forms, preventions }, choices: this.choices,
     };
-  }
-}
-
-/** The facts of an artifact, which are others where what a plan shows of its configuration is not trusted. */
-class FactsByTrust {
-  private plain?: Facts;
-  private open?: Facts;
-
-  constructor(private readonly artifact: Artifact) {}
-
-  under(choices: Choices): Facts {
-    if (!this.artifact.trusts || choices.is('plan-expressions', 'plain')) return this.plain ??= readFacts(this.artifact);
-    return this.open ??= readFacts(this.artifact.untrusting);
   }
 }
 

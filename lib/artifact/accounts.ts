@@ -24,7 +24,8 @@ export function accountsOf(body: JsonObject): ReadonlyMap<string, string> {
 /** The provider configuration of a resource that names none. */
 export const defaultProvider = (type: string): string => type.split('_')[0];
 
-function accountOf(configuration: JsonObject): string {
+/** What tells the account of one provider configuration. */
+export function accountOf(configuration: JsonObject): string {
   const given = CREDENTIALS.flatMap((name): readonly (readonly [string, Json])[] => (
     configuration[name] === undefined || configuration[name] === null ? [] : [[name, configuration[name]]]));
   if (given.length === 0) return '';

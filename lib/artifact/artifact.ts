@@ -45,6 +45,11 @@ export class Artifact {
     return this.declarations.untrusted !== undefined;
   }
 
+  /** Whether resources may be in other accounts than it seems: a state as it is shown does not tell. */
+  get hidesAccounts(): boolean {
+    return this.declarations.hidesAccounts ?? false;
+  }
+
   /** The same artifact where what a plan leaves open is open, whatever its configuration refers to. */
   get untrusting(): Artifact {
     const { untrusted, ...others } = this.declarations;

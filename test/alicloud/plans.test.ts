@@ -23,7 +23,7 @@ describe('a network by its plan and its state', () => {
       const shown = verdicts('nat-publish', file);
       expect(byName(shown)).toEqual(byName(synthesized));
       expect(shown.notUnderstood).toEqual([]);
-      expect(shown.assumptions.map(({ name }) => name)).toEqual(['firewall-switch']);
+      expect(shown.assumptions.map(({ name }) => name).sort()).toEqual(['firewall-switch', ...(file === 'state.json' ? ['state-accounts'] : [])]);
     }
   });
 
@@ -100,6 +100,53 @@ describe('the ends of flows in a plan', () => {
     expect(JSON.stringify([open, network.notUnderstood])).not.toContain('198.51.100.7');
     const bound = (cidr: string) => explain(readNetwork(PLAN, { at: AT, bindings: { [rule]: cidr } }), ssh).verdict;
     expect([bound('10.0.0.0/8'), bound('198.51.100.7/32')]).toEqual(['allowed', 'denied']);
+  });
+});
+
+describe('accounts', () => {
+  const role = (account: string) => ({ assume_role: [{ role_arn: { constant_value: `acs:ram::${account}:role/network` } }] });
+  /** A server and its EIP of one provider configuration, and a firewall that denies everything of another. */
+  const plan = (a: object, b: object): string => {
+    const json = JSON.parse(planOf({
+      'alicloud_vpc.main': { values: { id: 'vpc-aaaaaa1', cidr_block: '10.0.0.0/16' } },
+      'alicloud_vswitch.v': { values: { id: 'vsw-aaaaaa1', vpc_id: 'vpc-aaaaaa1', cidr_block: '10.0.1.0/24' } },
+      'alicloud_security_group.g': { values: { id: 'sg-aaaaaaa1', vpc_id: 'vpc-aaaaaa1' } },
+      'alicloud_security_group_rule.all': { values: { security_group_id: 'sg-aaaaaaa1', type: 'ingress', ip_protocol: 'all', port_range: '-1/-1', cidr_ip: '0.0.0.0/0' } },
+      'alicloud_instance.web': { values: { id: 'i-aaaaaaaa1', vswitch_id: 'vsw-aaaaaa1', security_groups: ['sg-aaaaaaa1'] } },
+      'alicloud_eip_address.web': { values: { id: 'eip-aaaaaa1', ip_address: '47.1.2.3' } },
+      'alicloud_eip_association.web': { values: { allocation_id: 'eip-aaaaaa1', instance_id: 'i-aaaaaaaa1' } },
+      'alicloud_cloud_firewall_policy_advanced_config.mode': { values: { internet_switch: 'on' } },
+      'alicloud_cloud_firewall_control_policy.none': { values: {
+        direction: 'in', acl_action: 'drop', proto: 'ANY', source: '0.0.0.0/0', source_type: 'net', destination: '0.0.0.0/0', destination_type: 'net', application_name_list: ['ANY'], dest_port: '0/0', dest_port_type: 'port',
+      } },
+    })) as { resource_changes: { address: string }[]; configuration: { provider_config?: object; root_module: { resources: object[] } } };
+    json.configuration.provider_config = { alicloud: { name: 'alicloud', expressions: a }, 'alicloud.b': { name: 'alicloud', alias: 'b', expressions: b } };
+    json.configuration.root_module.resources = json.resource_changes.map(({ address }) => (
+      { address, expressions: {}, provider_config_key: address.includes('cloud_firewall') ? 'alicloud.b' : 'alicloud' }));
+    return JSON.stringify(json);
+  };
+  const https = { from: '203.0.113.9', to: 'alicloud_instance.web', service: 'tcp/443' };
+  const verdict = (json: string, assume: Record<string, string> = {}): string => explain(readNetwork(json, { at: AT, assume }), https).verdict;
+
+  it('are told apart by the provider configurations of a plan', () => {
+    expect(verdict(plan(role('111'), role('111')))).toBe('denied');
+    expect(verdict(plan({ region: { constant_value: 'cn-hangzhou' } }, { region: { constant_value: 'cn-beijing' } }))).toBe('denied');
+    expect(verdict(plan(role('111'), role('222')))).toBe('undecided');
+    expect(verdict(plan(role('111'), { access_key: { references: ['var.key'] } }))).toBe('undecided');
+  });
+
+  it('are one in a state that does not tell, which is assumed', () => {
+    const { planned_values: values } = JSON.parse(plan({}, {})) as { planned_values: object };
+    const state = JSON.stringify({ format_version: '1.0', values });
+    expect(explain(readNetwork(state, { at: AT }), https)).toMatchObject({ verdict: 'denied', assumptions: expect.arrayContaining([expect.objectContaining({ name: 'state-accounts', choice: 'one' })]) });
+    expect(verdict(state, { 'state-accounts': 'several' })).toBe('undecided');
+  });
+
+  it('may be several where a state file names several provider configurations', () => {
+    const { planned_values: { root_module: { resources } } } = JSON.parse(plan({}, {})) as { planned_values: { root_module: { resources: { type: string; name: string; values: object }[] } } };
+    const file = (alias: string): string => JSON.stringify({ version: 4, terraform_version: '1.11.4', serial: 1, resources: resources.map(({ type, name, values }) => (
+      { mode: 'managed', type, name, provider: `provider["registry.terraform.io/aliyun/alicloud"]${type.includes('cloud_firewall') ? alias : ''}`, instances: [{ attributes: values }] })) });
+    expect([verdict(file('')), verdict(file('.b'))]).toEqual(['denied', 'undecided']);
   });
 });
 

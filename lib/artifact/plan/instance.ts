@@ -15,6 +15,8 @@ export interface Instance {
   readonly unknown: JsonObject;
   /** `true` in the place of each value that must not be shown. */
   readonly sensitive: JsonObject;
+  /** The provider configuration, in a state file. */
+  readonly provider?: Json;
   /** What a state says that it depends on: resources, without the keys of their instances. */
   readonly dependsOn: readonly string[];
 }

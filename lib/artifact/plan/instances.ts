@@ -54,6 +54,7 @@ export function instancesInFile(file: JsonObject): Found {
       }
       instances.push({
         address, mode, type, name, module, values: instance.attributes, unknown: {}, sensitive: sensitiveIn(instance), dependsOn: textsIn(instance.dependencies),
+        ...(resource.provider !== undefined && { provider: resource.provider }),
       });
     }
   }

@@ -4,6 +4,7 @@ import { type Reference } from '../reference';
 import { type Resource } from '../resource';
 import { type JsonObject } from '../shape';
 import { type Value } from '../value';
+import { ownerInFile, ownersIn } from './accounts';
 import { ArgumentReader, type Trust } from './arguments';
 import { localAddress, PlannedConfiguration, type Scope } from './configuration';
 import { Identities } from './identities';
@@ -30,6 +31,7 @@ function declarationsOf(json: JsonObject, kind: Shown, source: string): Declarat
   const configuration = kind === 'plan' ? new PlannedConfiguration(objectOf(objectOf(json.configuration).root_module)) : undefined;
   const tracer = configuration && new Tracer(configuration, new Set(instances.map(({ address }) => address)));
   const written = new Map(instances.map((one) => [one.address, blockOf(one, configuration)]));
+  const ownerOf = ownersIn(objectOf(json.configuration));
   const known = new KnownValues(new Identities(instances), kind);
   const read = (values: KnownValues, trust: Trust): { readonly resources: readonly Resource[]; readonly trusted: ReadonlyMap<string, ReadonlySet<string>> } => {
     const reader = new ArgumentReader(values, tracer);
@@ -39,7 +41,8 @@ function declarationsOf(json: JsonObject, kind: Shown, source: string): Declarat
       const given = reader.read(one, scope, block, trust);
       if (reader.trusted.size > 0) trusted.set(one.address, new Set(reader.trusted));
       const dependsOn = [...new Set(needs.explicit(one, scope, block).map(({ address }) => address))];
-      return { address: one.address, mode: one.mode, type: one.type, name: one.name, source, arguments: given, dependsOn };
+      const owner = ownerOf(block, one.type);
+      return { address: one.address, mode: one.mode, type: one.type, name: one.name, source, ...owner, ...ownerInFile(one.provider), arguments: given, dependsOn };
     });
     const isConfigured = ({ address }: Resource, argument: string): boolean => objectOf(written.get(address)!.block?.expressions)[argument] !== undefined;
     return { resources: tidied(resources, isConfigured), trusted };
@@ -56,7 +59,7 @@ function declarationsOf(json: JsonObject, kind: Shown, source: string): Declarat
     resources: new Map(plain.resources.map((one) => [one.address, one])), explicit, values: new Map(), remoteStates: new Map(),
     outputs: configuration && tracer ? new Map([['plan', outputsOf(objectOf(json.planned_values), configuration, tracer)]]) : new Map(),
     unreadable: [...found.unreadable, ...(kind === 'plan' ? leftoversOf(json) : []), ...known.unmatched],
-    settled: true,
+    settled: true, ...(kind === 'state' && { hidesAccounts: true as const }),
     ...(trusting ? { untrusted: new Map(open.map((one) => [one.address, only(one.arguments, plain.trusted.get(one.address))])) } : {}),
   };
 }
