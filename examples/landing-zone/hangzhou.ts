@@ -1,4 +1,4 @@
-import { LocalBackend, TerraformStack } from 'cdktf';
+import { dependable, LocalBackend, TerraformStack } from 'cdktf';
 import { type Construct } from 'constructs';
 import {
   AlicloudProvider, CenInstance, CenInstanceAttachment, EipAddress, EipAssociation, Peer, Service, VpcFirewall, type VpcPolicyGroup,
@@ -48,7 +48,7 @@ export class Hangzhou extends TerraformStack {
   private firewall(name: string, vpc: string, attachment: CenInstanceAttachment): VpcFirewall {
     const firewall = VpcFirewall.ofCen(this, `${name}-border`, { cen: this.cen, vpc, region: HANGZHOU.region });
     // The firewall takes over a network that is attached already.
-    firewall.resource.dependsOn = [attachment.fqn];
+    firewall.resource.dependsOn = [dependable(attachment)];
     return firewall;
   }
 }

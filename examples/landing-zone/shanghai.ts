@@ -1,4 +1,4 @@
-import { LocalBackend, TerraformStack } from 'cdktf';
+import { dependable, LocalBackend, TerraformStack } from 'cdktf';
 import { type Construct } from 'constructs';
 import { AlicloudProvider, Service, VpcFirewall } from 'firewright/alicloud';
 import { type Hangzhou } from './hangzhou';
@@ -14,6 +14,6 @@ export class Shanghai extends TerraformStack {
     const backup = new Spoke(this, 'backup', { ...SHANGHAI, blocks: BLOCKS.backup, cenId: cen.id });
     backup.group.allowTo(servers('db'), Service.SSH);
     const border = VpcFirewall.ofCen(this, 'backup-border', { cen, vpc: backup.vpc, region: SHANGHAI.region, policies });
-    border.resource.dependsOn = [backup.attachment.fqn];
+    border.resource.dependsOn = [dependable(backup.attachment)];
   }
 }

@@ -1,4 +1,4 @@
-import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { App, dependable, LocalBackend, TerraformStack } from 'cdktf';
 import {
   AlicloudProvider, Application, CenInstance, CenInstanceAttachment, DefaultEgress, Instance, Peer, SecurityGroup, Service, Vpc, VpcFirewall, Vswitch,
 } from 'firewright/alicloud';
@@ -34,7 +34,7 @@ class EastWest extends TerraformStack {
     const [border] = [web, db].map(({ vpc, attachment }) => {
       const firewall = VpcFirewall.ofCen(this, `${vpc.node.id}-border`, { cen: this.cen, vpc, region: REGION });
       // The firewall takes over a network that is attached already.
-      firewall.resource.dependsOn = [attachment.fqn];
+      firewall.resource.dependsOn = [dependable(attachment)];
       return firewall;
     });
     // One list for both: it belongs to the CEN instance.

@@ -40,6 +40,8 @@ function problems(values: Values, block: Block, rules: Readonly<Record<string, C
     ...Object.entries(block.block_types ?? {}).filter(([, one]) => (one.min_items ?? 0) > 0),
   ].map(([name]) => name);
   return [
+    // Terraform takes plain addresses here, and no templates.
+    ...[values.depends_on ?? []].flat().filter((one) => String(one).includes('${')).map((one) => `${at}.depends_on has ${String(one)}`),
     ...given.filter((name) => !known.includes(name)).map((name) => `${at}.${name} is not known`),
     ...required.filter((name) => !given.includes(name)).map((name) => `${at}.${name} is missing`),
     ...given.flatMap((name) => broken(values, name, rules[name] ?? {}).map((what) => `${at}.${name} ${what}`)),
