@@ -34,8 +34,8 @@ interface Reading {
 const readings = new WeakMap<Network, Reading>();
 
 /**
- * Reads the network that an artifact describes: a `cdktf.out` directory, a `cdk.tf.json` file, or the JSON
- * text that `Testing.synth` gives.
+ * Reads the network that an artifact describes: a `cdktf.out` directory, a `cdk.tf.json` file, the JSON
+ * text that `Testing.synth` gives, or a plan or state of Terraform (`terraform show -json`).
  *
  * ```ts
  * const network = readNetwork('cdktf.out', { bindings: { 'alicloud_eip_address.web.ip_address': '203.0.113.7' } });

@@ -151,4 +151,5 @@ function isUnsetNumber(argument: string, value: Value, expressions: JsonObject |
 
 const TYPE = /(?:^|\.)([A-Za-z0-9_]+)\.[^.[\]]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?$/;
 
-const typeIn = (address: string): string => TYPE.exec(address)?.[1] ?? '';
+/** The type of a managed resource; nothing for a data source. */
+const typeIn = (address: string): string => (/(?:^|\.)data\./.test(address) ? '' : TYPE.exec(address)?.[1] ?? '');

@@ -1,5 +1,5 @@
 import { type JsonObject } from '../shape';
-import { isObject, objectOf, objectsIn, withoutKeys, withoutLastKey } from './instance';
+import { isObject, objectOf, objectsIn, textOf, withoutKeys, withoutLastKey } from './instance';
 
 /** A module of the configuration, in one of its instances. */
 export interface Scope {
@@ -13,6 +13,7 @@ export interface Scope {
 /** The configuration of a plan: what its resources were written as. */
 export class PlannedConfiguration {
   private readonly scopes = new Map<string, Scope | undefined>();
+  private readonly blocks = new WeakMap<JsonObject, ReadonlyMap<string, JsonObject>>();
 
   constructor(private readonly root: JsonObject) {}
 
@@ -24,7 +25,9 @@ export class PlannedConfiguration {
 
   /** The block behind a resource, by its address without keys within its module. */
   resource(scope: Scope, address: string): JsonObject | undefined {
-    return objectsIn(scope.body.resources).find((one) => one.address === address);
+    const known = this.blocks.get(scope.body) ?? new Map(objectsIn(scope.body.resources).map((one) => [textOf(one.address), one]));
+    this.blocks.set(scope.body, known);
+    return known.get(address);
   }
 
   /** A module that another one calls; all of its instances are called alike. */

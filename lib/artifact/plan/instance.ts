@@ -35,12 +35,13 @@ export const textOf = (json: Json | undefined): string => (typeof json === 'stri
 export const textsIn = (json: Json | undefined): readonly string[] => listOf(json).filter((one): one is string => typeof one === 'string');
 
 const KEY = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
+const LAST_KEY = new RegExp(`${KEY.source}$`);
 
 /** An address without the keys of instances: `module.a.alicloud_instance.web`. */
 export const withoutKeys = (address: string): string => address.replace(KEY, '');
 
 /** An address without the key at its end, which tells the instances of one resource apart. */
-export const withoutLastKey = (address: string): string => address.replace(new RegExp(`${KEY.source}$`), '');
+export const withoutLastKey = (address: string): string => address.replace(LAST_KEY, '');
 
 /** Whether a value, or any part of it, is marked. */
 export function holdsTrue(marks: Json | undefined): boolean {
