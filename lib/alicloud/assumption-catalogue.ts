@@ -1,4 +1,5 @@
 import { type Assumption } from './assumption';
+import { BALANCER_ASSUMPTIONS } from './balancer/assumptions';
 import { REPLY_ASSUMPTIONS } from './network-acl/assumptions';
 import { PLAN_ASSUMPTIONS } from './plan-assumptions';
 
@@ -173,6 +174,7 @@ export const ASSUMPTIONS = [
     source: 'documents before 2021 allow accept rules only [A-25387]; later ones do not repeat it [A-TYPES]',
   },
   ...REPLY_ASSUMPTIONS,
+  ...BALANCER_ASSUMPTIONS,
   {
     name: 'outbound-smtp',
     choices: {

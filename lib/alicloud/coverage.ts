@@ -1,4 +1,5 @@
 import { type Artifact } from '../artifact';
+import { isBalancerPart } from './balancer/part';
 import { type Unread } from './facts';
 
 /** Resource types that the evaluator gives their meaning. */
@@ -17,6 +18,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   'alicloud_cloud_firewall_vpc_firewall', 'alicloud_cloud_firewall_vpc_firewall_cen', 'alicloud_cloud_firewall_vpc_cen_tr_firewall',
   'alicloud_cloud_firewall_vpc_firewall_control_policy', 'alicloud_cloud_firewall_vpc_firewall_control_policy_order',
   'alicloud_cloud_firewall_vpc_firewall_acl_engine_mode',
+  'alicloud_slb_acl', 'alicloud_slb_acl_entry_attachment',
   'alicloud_cloud_firewall_ips_config', 'alicloud_cloud_firewall_vpc_firewall_ips_config', 'alicloud_cloud_firewall_threat_intelligence_switch',
 ]);
 
@@ -26,6 +28,7 @@ const IRRELEVANT: readonly RegExp[] = [
   /^alicloud_(ram|oss|kms|log|cms|actiontrail|resource_manager|tag|config|bss|mns|message_service|ons|datahub|maxcompute|quotas)_/,
   /^alicloud_(key_pair|ecs_key_pair|ecs_disk|disk|ecs_snapshot|snapshot|image|ecs_auto_snapshot|ecs_deployment_set|ecs_dedicated_host|ecs_command)/,
   /^alicloud_(common_bandwidth_package|eip_segment|vpc_flow_log|alidns|dns|pvtz|ssl_certificates|cas)(_|$)/,
+  /^alicloud_slb_(server_certificate|ca_certificate|tls_cipher_policy|domain_extension)$/, /^alicloud_(alb|nlb)_security_policy$/, /^alicloud_alb_health_check_template$/,
   /^alicloud_(threat_detection|security_center|sas)(_|$)/,
   /^alicloud_cloud_firewall_(user_alarm_config|instance|instance_v2|instance_member|ai_traffic_analysis_status|private_dns)$/,
 ];
@@ -48,7 +51,7 @@ const EFFECTS: readonly (readonly [RegExp, Effect])[] = [
 /** Lists everything that could matter and is not understood. */
 export function listUncovered(artifact: Artifact, unread: Unread): void {
   for (const resource of artifact.resources) {
-    if (resource.mode === 'data' || isModelled(resource.type) || resource.type === 'alicloud_forward_entry') continue;
+    if (resource.mode === 'data' || isModelled(resource.type) || resource.type === 'alicloud_forward_entry' || isBalancerPart(resource.type)) continue;
     unread.add(resource, whyNot(resource.type));
   }
   for (const { address, why } of artifact.unreadable) unread.addNamed(address, why);

@@ -14,11 +14,12 @@ import { addresses, keyOf, text } from './reading';
  * under an open question.
  */
 export function associatedAddresses(
-  artifact: Artifact, interfaces: readonly NetworkInterface[], unread: Unread,
+  artifact: Artifact, interfaces: readonly NetworkInterface[], elsewhere: ReadonlySet<string>, unread: Unread,
 ): readonly PublicAddress[] {
   return artifact.ofType('alicloud_eip_association').flatMap((association) => {
-    // SNAT and DNAT entries say what happens with these.
-    if (artifact.referenceTarget(association.arguments['instance_id'])?.type === 'alicloud_nat_gateway') return [];
+    const holder = artifact.referenceTarget(association.arguments['instance_id']);
+    // SNAT and DNAT entries, and listeners, say what happens with these.
+    if (holder?.type === 'alicloud_nat_gateway' || (holder !== undefined && elsewhere.has(holder.address))) return [];
     const owners = ownersOf(artifact, association, interfaces);
     if (owners.length === 0) {
       const target = keyOf(artifact, association.arguments['instance_id']) ?? 'what it is bound to';

@@ -1,6 +1,7 @@
 import { AddressSet, type Family, PortSet, Protocol, ProtocolSet, Service } from '../net';
 import { type AddressView, EVERYTHING, type Hop, type Path } from '../model';
 import { type Choices } from './assumptions';
+import { type Balancers } from './balancer/balancers';
 import { type CloudEndpoint, type InnerEndpoint, type InterfaceEndpoint } from './endpoint';
 import { type Influences, type Place } from './influences';
 import { type InternetFirewallContext } from './internet-hop';
@@ -25,6 +26,7 @@ export interface RoutingContext {
   readonly acls: NetworkAcls;
   readonly networks: Networks;
   readonly nat: NatBorder;
+  readonly balancers: Balancers;
   readonly vpcFirewalls: VpcFirewalls;
   readonly internet: InternetFirewallContext;
   readonly choices: Choices;
@@ -85,6 +87,7 @@ export function ownFilters(
     ...aclHops({ own, direction, other }, family, source, destination, context),
     ...perhapsBlocking({ own, direction, other }, context).map((acl) => mayBlock(acl, `${acl} blocks it`, source, destination)),
   ];
+  if (peer.waved !== undefined) return [...blocking, ...(own.kind === 'hosts' ? [] : [wavedHop(own.interface, direction, peer.waved, source, destination)])];
   if (own.kind === 'hosts') {
     if (context.choices.is('hosts-outside', 'open')) return blocking;
     return [...blocking, mayBlock(`security groups of ${own.label}`, `the security groups of ${own.label} block it`, source, destination)];
@@ -99,12 +102,19 @@ function groupsHop(
 ): Hop {
   const filter = groupFilter(one, direction, peer, family, context.groups, context.choices);
   return {
-    kind: 'security-group', name: `security groups of ${one.key}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`,
-    source, destination, boundaries: groupBoundaryIds(one.groups, direction),
+    kind: 'security-group', name: groupsName(one, direction), source, destination, boundaries: groupBoundaryIds(one.groups, direction),
     peer: { side: direction === 'ingress' ? 'source' : 'destination', groups: peer.groups },
     list: groupNormalForm(filter), decide: (flow) => decideAtGroups(filter, flow),
   };
 }
+
+/** The groups of an interface where the platform lets a flow past them. */
+function wavedHop(one: NetworkInterface, direction: 'ingress' | 'egress', says: string, source: AddressView, destination: AddressView): Hop {
+  const through = { action: 'allow', origin: { says } } as const;
+  return { kind: 'security-group', name: groupsName(one, direction), source, destination, list: { rules: [], otherwise: through }, decide: () => through };
+}
+
+const groupsName = ({ key }: NetworkInterface, direction: 'ingress' | 'egress'): string => `security groups of ${key}, ${direction === 'ingress' ? 'inbound' : 'outbound'}`;
 
 /** The platform blocks outbound TCP 25 whatever the rules say, unless the account had it opened. [A-RULES] */
 export function smtpHop(source: AddressView, destination: AddressView, context: RoutingContext): readonly Hop[] {

@@ -36,12 +36,12 @@ export class Influences {
   /** @param known addresses of resources that are modelled although others of their type are not */
   constructor(private readonly artifact: Artifact, known: ReadonlySet<string>) {
     for (const resource of artifact.resources) {
-      if (resource.mode !== 'managed' || isModelled(resource.type) || known.has(resource.address)) continue;
+      if (resource.mode !== 'managed' || isModelled(resource.type)) continue;
       for (const group of this.ofTypes(mentionsOf(artifact, resource), ['alicloud_security_group'])) {
         this.inGroup.set(group, [...(this.inGroup.get(group) ?? []), resource.address]);
       }
       const effect = effectOf(resource.type);
-      if (effect === undefined) continue;
+      if (effect === undefined || known.has(resource.address)) continue;
       const near = around(artifact, resource);
       this.byEffect.set(effect, [...(this.byEffect.get(effect) ?? []), {
         resource, around: near, hosts: this.ofTypes(near, ['alicloud_instance', 'alicloud_ecs_network_interface']),

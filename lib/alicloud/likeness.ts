@@ -1,4 +1,5 @@
 import { type AddressTerms, type AddressView } from '../model';
+import { isBalancerPart } from './balancer/part';
 import { type Influences } from './influences';
 import { type NetworkInterface } from './interface';
 import { mentionsOf } from './mentions';
@@ -29,8 +30,8 @@ export class Likenesses {
   private readonly named: ReadonlySet<string>;
   private readonly public: ReadonlySet<string>;
   private readonly bindings: readonly string[];
-  /** What the NAT border names: a NAT firewall sees private addresses. */
-  private readonly atNat: ReadonlySet<string>;
+  /** What the NAT border names, where a NAT firewall sees private addresses, and what load balancers lead to. */
+  private readonly apart: ReadonlySet<string>;
   private readonly standsMatter: boolean;
 
   constructor(private readonly around: Surroundings) {
@@ -39,7 +40,8 @@ export class Likenesses {
     this.named = new Set([...ofRules, ...ofEntries].flatMap((terms) => terms.unknown.map((one) => one.unknown)));
     this.public = new Set(around.publicAddresses.map((one) => one.interface));
     this.bindings = [...around.artifact.bindings.keys()];
-    this.atNat = new Set(NAT.flatMap((type) => around.artifact.ofType(type)).flatMap((one) => [...mentionsOf(around.artifact, one).resources]));
+    const naming = around.artifact.resources.filter(({ mode, type }) => mode === 'managed' && (NAT.includes(type) || isBalancerPart(type)));
+    this.apart = new Set(naming.flatMap((one) => [...mentionsOf(around.artifact, one).resources]));
     this.standsMatter = around.artifact.ofType('alicloud_snat_entry').length > 0 || around.acls.any;
   }
 
@@ -48,7 +50,7 @@ export class Likenesses {
     const views: readonly AddressView[] = one.addresses;
     if (this.public.has(one.key) || one.publicIp !== 'no' || !one.groupsKnown || one.repeated) return undefined;
     if (views.some((view) => view.kind !== 'unknown' || this.named.has(view.name) || one.doubts?.has(view.name))) return undefined;
-    if (this.bindings.some((name) => name.includes(one.key)) || this.atNat.has(one.key)) return undefined;
+    if (this.bindings.some((name) => name.includes(one.key)) || this.apart.has(one.key)) return undefined;
     const { influences } = this.around;
     return JSON.stringify([
       one.groups, one.vpc ?? null, views.map((view) => view.within.toString()),

@@ -5,6 +5,7 @@ import {
 import { Accounts } from './accounts';
 import { AddressBooks } from './address-book';
 import { type AssumptionName, Choices } from './assumptions';
+import { Balancers } from './balancer/balancers';
 import { boundariesOf } from './boundaries';
 import { listUncovered } from './coverage';
 import { type CloudEndpoint, Endpoints, type Inventory } from './endpoint';
@@ -34,6 +35,7 @@ interface Facts {
   readonly internet: ReadonlyMap<string, InternetPolicies>;
   readonly accounts: Accounts;
   readonly nat: NatBorder;
+  readonly balancers: Balancers;
   readonly vpcFirewalls: VpcFirewalls;
   readonly preventions: Preventions;
   readonly books: AddressBooks;
@@ -115,10 +117,10 @@ export class AlicloudNetwork implements Network {
   }
 
   private context(): RoutingContext {
-    const { inventory, internet, accounts, nat, vpcFirewalls, preventions } = this.facts;
+    const { inventory, internet, accounts, nat, balancers, vpcFirewalls, preventions } = this.facts;
     const { artifact, groups, interfaces, publicAddresses, influences, acls, networks } = inventory;
     return {
-      groups, interfaces, publicAddresses, influences, acls, networks, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
+      groups, interfaces, publicAddresses, influences, acls, networks, nat, balancers, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
       internet: { policies: internet, accounts, choices: this.choices, at: this.at, forms: this.forms, preventions }, choices: this.choices,
     };
   }
@@ -132,7 +134,8 @@ function readFacts(artifact: Artifact): Facts {
   const interfaces = readInterfaces(artifact, networks, unread).map((one) => (
     one.vpc !== undefined ? one : { ...one, vpc: one.groups.map((key) => groups.get(key).vpc).find((vpc) => vpc !== undefined) }));
   for (const one of interfaces) listMixedGroups(one, groups, unread);
-  const publicAddresses = readPublicAddresses(artifact, interfaces, unread);
+  const balancers = Balancers.read(artifact, networks, interfaces, unread);
+  const publicAddresses = readPublicAddresses(artifact, interfaces, balancers.parts, unread);
   const books = new AddressBooks(artifact, unread);
   const accounts = new Accounts(artifact);
   const internet = InternetPolicies.ofAccounts(artifact, accounts, books, unread);
@@ -140,9 +143,9 @@ function readFacts(artifact: Artifact): Facts {
   const vpcFirewalls = VpcFirewalls.read(artifact, books, unread);
   const acls = NetworkAcls.read(artifact, networks, unread);
   listUncovered(artifact, unread);
-  const published = new Set(nat.published.map(({ resource }) => resource));
-  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, published), published: nat.publicFaces, acls };
-  return { inventory, endpoints: new Endpoints(inventory), internet, accounts, nat, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
+  const known = new Set([...nat.published.map(({ resource }) => resource), ...balancers.parts]);
+  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, known), published: nat.publicFaces, acls };
+  return { inventory, endpoints: new Endpoints(inventory), internet, accounts, nat, balancers, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
 }
 
 function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {

@@ -12,12 +12,14 @@ import { allocatedName, text } from './reading';
  *
  * An EIP is mapped outside of the instance: security groups see the private address, the Internet
  * firewall the public one. [ECS2021 "IP addresses of VPC-connected ECS"][W-NETACL]
+ *
+ * @param elsewhere what else has EIPs, and tells of these itself
  */
 export function readPublicAddresses(
-  artifact: Artifact, interfaces: readonly NetworkInterface[], unread: Unread,
+  artifact: Artifact, interfaces: readonly NetworkInterface[], elsewhere: ReadonlySet<string>, unread: Unread,
 ): readonly PublicAddress[] {
   return [
-    ...associatedAddresses(artifact, interfaces, unread),
+    ...associatedAddresses(artifact, interfaces, elsewhere, unread),
     ...interfaces.flatMap((one) => ownPublicIp(artifact, one, unread)),
     ...ipv6(artifact, interfaces),
   ];

@@ -1,25 +1,12 @@
-import { AddressSet, type Service } from '../net';
-import { type AddressView, atOtherPorts, type Hop, type Path, servicesLeft } from '../model';
+import { AddressSet } from '../net';
+import { atOtherPorts, type Hop, type Path } from '../model';
 import { type Aimed, aimedAt, contested } from './dnat-aim';
 import { type InternetEndpoint } from './endpoint';
-import { entriesOf } from './exits';
-import { chosen, type InnerEndpoint, innerViews, onEachFamily, onlyIf, OUTSIDE, ownFilters, pathOf, placeOf, type RoutingContext } from './hops';
+import { chosen, type InnerEndpoint, innerViews, onEachFamily, OUTSIDE, ownFilters, pathOf, type RoutingContext } from './hops';
 import { internetHop } from './internet-hop';
 import { type DnatEntry } from './nat/dnat-entry';
-import { dnatHop, noEntryHop } from './nat/dnat-hop';
+import { dnatHop } from './nat/dnat-hop';
 import { type PublicFace } from './public-view';
-
-/**
- * Internet → Internet firewall on the gateway's public address and the port before the translation → DNAT → security groups on the
- * private address and the port behind it. [CFW2021 FAQ about the Internet firewall][CFW2021 Protection scope] What NAT firewalls guard is on the way out only.
- * [SDK:CreateNatFirewallControlPolicyRequest]
- */
-export function publishedIn(from: InternetEndpoint, to: InnerEndpoint, context: RoutingContext): readonly Path[] {
-  if (to.kind === 'interface' && to.through) return [];
-  const aimed = aimedTo(to, context);
-  const ways = aimed.flatMap((one) => one.entry.faces.flatMap((face) => throughEntry(from, to, one, face, context)));
-  return [...ways, ...besides(from, to, aimed, context)];
-}
 
 /** The entries that lead to an end, or may. */
 export function aimedTo(to: InnerEndpoint, context: RoutingContext): readonly Aimed[] {
@@ -29,7 +16,12 @@ export function aimedTo(to: InnerEndpoint, context: RoutingContext): readonly Ai
   }));
 }
 
-function throughEntry(from: InternetEndpoint, to: InnerEndpoint, aimed: Aimed, face: PublicFace, context: RoutingContext): readonly Path[] {
+/**
+ * Internet → Internet firewall on the gateway's public address and the port before the translation → DNAT → security groups on the
+ * private address and the port behind it. [CFW2021 FAQ about the Internet firewall][CFW2021 Protection scope] What NAT firewalls guard is on the way out only.
+ * [SDK:CreateNatFirewallControlPolicyRequest]
+ */
+export function throughEntry(from: InternetEndpoint, to: InnerEndpoint, aimed: Aimed, face: PublicFace, context: RoutingContext): readonly Path[] {
   const { entry, local } = aimed;
   const questions = questionsOf(aimed, face, context);
   return onEachFamily(from.addresses.intersect(AddressSet.IPV4), face.view.within, (family, sources): Path => {
@@ -50,24 +42,3 @@ export const carriedBy = ({ service, shift }: DnatEntry, path: Path): Path => (
 /** The questions that have to be true for an entry to lead from one of its addresses to an end. */
 export const questionsOf = ({ entry, onlyIf }: Pick<Aimed, 'entry' | 'onlyIf'>, face: PublicFace, context: RoutingContext): readonly string[] => (
   [...new Set([...entry.gateway.onlyIf, ...face.onlyIf, ...onlyIf, ...contested(entry, face, context)])]);
-
-/** Flows for which there is no entry, to an end that has entries for others, and nothing else that may lead there. */
-function besides(from: InternetEndpoint, to: InnerEndpoint, aimed: readonly Aimed[], context: RoutingContext): readonly Path[] {
-  if (aimed.length === 0) return [];
-  const place = placeOf(to);
-  const others = context.influences.translatesInbound(place).length > 0 || context.influences.balances(place) !== undefined;
-  if (entriesOf(to, context).some(({ view }) => view.within.overlaps(AddressSet.IPV4))) return [];
-  if (others && to.kind === 'interface') return [];
-  const end = (local: AddressView, carries?: Service): readonly Path[] => onEachFamily(from.addresses.intersect(AddressSet.IPV4), local.within, (family, sources): Path => {
-    const source = chosen('source', sources);
-    const hops = others ? [onlyIf('the way in', 'something that is not modelled leads there', source, local), ...ownFilters(to, 'ingress', OUTSIDE, family, source, local, context)]
-      : [noEntryHop(source, local)];
-    return { ...pathOf(from, to, family, hops, []), ...(carries === undefined ? {} : { carries }) };
-  });
-  const views = new Map(aimed.map(({ local }) => [`${local.name} ${local.within}`, local]));
-  const left = [...views].flatMap(([key, local]) => (
-    servicesLeft('any', aimed.filter((one) => `${one.local.name} ${one.local.within}` === key).map(({ entry }) => entry.service)).flatMap((service) => end(local, service))));
-  if (to.kind === 'interface') return left;
-  const elsewhere = to.addresses.intersect(AddressSet.IPV4).minus(AddressSet.unionAll([...views.values()].map(({ within }) => within)));
-  return elsewhere.isEmpty ? left : [...left, ...end(chosen('destination', elsewhere))];
-}

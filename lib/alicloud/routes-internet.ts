@@ -4,7 +4,7 @@ import { entriesOf, type Exit, exitsOf, isTold, publicAddressesOf, reached } fro
 import { chosen, type Found, type InnerEndpoint, onEachFamily, OUTSIDE, ownFilters, pathOf, type RoutingContext } from './hops';
 import { internetHop } from './internet-hop';
 import { type PublicAddress } from './public-view';
-import { publishedIn } from './routes-dnat';
+import { publishedIn } from './routes-published';
 import { indirectlyIn } from './routes-indirect';
 
 /** Internet → Internet firewall on the public address → security groups on the private one. [CFW2021 FAQ about the Internet firewall] */

@@ -13,6 +13,10 @@ export interface GroupPeer {
   readonly groupsKnown: boolean;
   /** The open groups that it may be a member of beside, where its groups are not known. @default - any */
   readonly mayShare?: readonly string[];
+  /** Where its groups are not known: the groups that it can be a member of. @default - any */
+  readonly among?: readonly string[];
+  /** Why groups let this side through whatever their rules say. @default - they do not */
+  readonly waved?: string;
   /** Whether the other side is reached over the intranet of the same VPC. [A-AUTH] */
   readonly intranet: boolean;
 }
@@ -76,7 +80,8 @@ function matchOf(filter: GroupFilter, group: SecurityGroup, rule: SecurityGroupR
     return { ...EVERYTHING, services, when: [...when, questionAbout(rule.peer.unknown, 'is a group of the other side')] };
   }
   const surely = filter.peer.groups.includes(rule.peer.group);
-  if (!surely && filter.peer.groupsKnown) return undefined;
+  const { groupsKnown, among } = filter.peer;
+  if (!surely && (groupsKnown || among?.includes(rule.peer.group) === false)) return undefined;
   const doubted = rule.refused === undefined && rule.peer.group === group.key && filter.choices.is('self-reference', 'refused');
   return { ...EVERYTHING, services, when: [...when, ...(doubted ? [accepted(rule)] : []), ...(surely ? [] : [peerQuestion(rule.peer.group)])] };
 }

@@ -10,7 +10,7 @@
  * logarithm of their distinct addresses.
  */
 import { AddressLine, type Box, type DecisionList, type Dimension, DomainLine, PortLine, ProtocolLine, RangeSet, Space } from '../flow';
-import { type Family, Protocol, ProtocolSet } from '../net';
+import { type Family, Protocol, ProtocolSet, UNIDENTIFIED } from '../net';
 import { type Answers } from './answers';
 import { type AddressView } from './address-view';
 import { applicationLine, type ApplicationLine } from './application-line';
@@ -52,7 +52,7 @@ export class CompiledPath implements Compiled {
     const seen = survey(path.hops.map((hop, index) => ({ ...hop, list: { ...hop.list, rules: met[index].map(({ rule }) => rule) } })), answers);
     this.views = seen.views;
     this.addressLines = new Map([...seen.addresses].map(([name, sets]) => [name, AddressLine.from(sets, name)]));
-    this.applications = applicationLine([...seen.applications, ...parts.flatMap((part) => (part.applications === 'any' ? [] : part.applications))]);
+    this.applications = applicationLine([...seen.applications, ...path.speaks ?? [], ...parts.flatMap((part) => (part.applications === 'any' ? [] : part.applications))]);
     this.domains = DomainLine.from(seen.patterns, parts.flatMap((part) => (part.domain === undefined ? [] : [part.domain])));
     this.questions = seen.questions;
     this.applicationsMatter = seen.applications.size > 0 || parts.some((part) => part.applications !== 'any');
@@ -92,10 +92,11 @@ export class CompiledPath implements Compiled {
   private makeRegion(): Box {
     const sets: Record<string, RangeSet> = {};
     for (const [name, line] of this.addressLines) sets[name] = line.encode(this.views.get(name)!.within);
-    const { carries } = this.path;
+    const { carries, speaks } = this.path;
     const other = this.path.family === 4 ? Protocol.ICMPV6 : Protocol.ICMP;
     sets[this.protocols.name] = this.protocols.encode((carries?.protocols ?? ProtocolSet.ALL).minus(ProtocolSet.of(other)));
     sets[this.ports.name] = this.ports.encode(carries === undefined ? REAL_PORTS : REAL_PORTS.intersect(carries.ports));
+    if (speaks !== undefined) sets[this.applications.line.name] = this.applications.encode([...speaks, UNIDENTIFIED]);
     return this.encoder.box(sets);
   }
 

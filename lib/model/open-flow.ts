@@ -44,7 +44,7 @@ export class OpenFlow {
 
   /** @param way what a way does to the flows on it */
   constructor(
-    private readonly family: Family | 'both', views: ReadonlyMap<string, AddressView>, known: Known, private readonly way: Pick<Path, 'carries' | 'shift'> = {},
+    private readonly family: Family | 'both', views: ReadonlyMap<string, AddressView>, known: Known, private readonly way: Pick<Path, 'carries' | 'shift' | 'speaks'> = {},
   ) {
     for (const [name, view] of views) {
       const given = known.addresses?.get(name);
@@ -57,8 +57,9 @@ export class OpenFlow {
       const ports = hasPorts(protocol) ? given.intersect(REAL_PORTS) : given;
       if (protocol !== foreign && !ports.isEmpty) this.services.set(protocol, ports);
     }
-    this.applications = known.application === undefined
+    const possible: Applications = known.application === undefined
       ? { names: new Set(), allBut: true } : { names: new Set([known.application]), allBut: false };
+    this.applications = way.speaks === undefined ? possible : narrow(possible, new Set([...way.speaks, UNIDENTIFIED]), true);
     this.candidates = new Set(known.domain === undefined ? [null, 'www.firewright.invalid'] : [known.domain]);
     this.openDomain = known.domain === undefined;
     this.questions = new Map(known.questions ?? []);

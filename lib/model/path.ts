@@ -47,6 +47,8 @@ export interface Path {
   readonly certain: boolean;
   /** The only flows that can go this way, by the service at their end. @default - all */
   readonly carries?: Service;
+  /** The only applications that go this way, with flows of which none was recognised: a proxy on it speaks no others. @default - all */
+  readonly speaks?: readonly string[];
   /** Where a translation renames ports: how. Flows are told by the port at their end. */
   readonly shift?: PortShift;
 }

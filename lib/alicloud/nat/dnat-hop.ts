@@ -17,9 +17,9 @@ export function dnatHop(entry: DnatEntry, carried: Service, source: AddressView,
   };
 }
 
-/** Where flows end that no DNAT entry is for although others lead to the same address. */
-export function noEntryHop(source: AddressView, destination: AddressView): Hop {
-  const none = { action: 'deny', origin: { says: 'no DNAT entry is for it' } } as const;
+/** Where flows end that nothing is for although others are led to the same address. */
+export function noEntryHop(source: AddressView, destination: AddressView, says = 'no DNAT entry is for it'): Hop {
+  const none = { action: 'deny', origin: { says } } as const;
   return { kind: 'translation', name: 'the way in', source, destination, list: { rules: [], otherwise: none }, decide: () => none };
 }
 

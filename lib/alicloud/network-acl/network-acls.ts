@@ -72,8 +72,12 @@ export class NetworkAcls {
 
   /** Network ACLs that may stand in front of a NAT gateway, on its own vSwitch. */
   before(gateway: string, vpc: string | undefined): readonly string[] {
-    const vswitch = this.gateways.get(gateway);
-    const own = this.attached.filter((one) => vswitch === undefined || !this.isOne(vswitch) || one.vswitch === vswitch).map(({ acl }) => acl);
+    return this.onAny([this.gateways.get(gateway)], vpc);
+  }
+
+  /** Network ACLs that may be on one of some vSwitches. */
+  onAny(vswitches: readonly (string | undefined)[], vpc: string | undefined): readonly string[] {
+    const own = this.attached.filter((one) => vswitches.some((vswitch) => !this.isOne(vswitch) || one.vswitch === vswitch)).map(({ acl }) => acl);
     const perhaps = this.adrift.filter((one) => one.vpc === undefined || vpc === undefined || one.vpc === vpc).map(({ acl }) => acl);
     return [...new Set([...own, ...perhaps])];
   }
