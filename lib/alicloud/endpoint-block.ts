@@ -70,7 +70,7 @@ export function claimedIn(vpc: string, { interfaces }: Inventory): AddressSet {
     .filter(({ kind }) => kind === 'chosen').map(({ within }) => within));
 }
 
-/** A public address of a NAT gateway, with what DNAT entries make of it. As a source it is an address like any other. */
+/** A public address of a NAT gateway or load balancer, with what DNAT entries or listeners make of it. As a source it is an address like any other. */
 export function gatewayAddress(published: PublicFace, label: string): InternetEndpoint {
   const { kind, within } = published.view;
   return { kind: 'internet', id: label, label, addresses: kind === 'chosen' ? within : AddressSet.EMPTY, published };

@@ -10,7 +10,7 @@ import { type NetworkAcls } from './network-acl/network-acls';
 import { type NetworkInterface } from './interface';
 import { Likenesses } from './likeness';
 import { isNamedGroup, knownMembers, mayHaveMore, namedGroups, supposedMember } from './members';
-import { type PublicAddress, type PublicFace } from './public-view';
+import { type PublicAddress, type PublicFace, type PublishedFace } from './public-view';
 import { allocatedName } from './reading';
 import { type SecurityGroups } from './security-group';
 import { type AddressSpace, type Networks } from './vpc';
@@ -29,7 +29,7 @@ export interface InterfaceEndpoint extends AskedEndpoint {
 export interface InternetEndpoint extends AskedEndpoint {
   readonly kind: 'internet';
   readonly addresses: AddressSet;
-  /** Where it is a public address of a NAT gateway with DNAT entries: the address. */
+  /** Where it is a public address of a NAT gateway with DNAT entries, or of a load balancer: the address. */
   readonly published?: PublicFace;
 }
 
@@ -59,8 +59,8 @@ export interface Inventory {
   readonly interfaces: readonly NetworkInterface[];
   readonly publicAddresses: readonly PublicAddress[];
   readonly influences: Influences;
-  /** Public addresses of NAT gateways that DNAT entries lead in from. */
-  readonly published: readonly PublicFace[];
+  /** Public addresses of NAT gateways and load balancers that DNAT entries and listeners lead in from. */
+  readonly published: readonly PublishedFace[];
   readonly acls: NetworkAcls;
 }
 
@@ -139,8 +139,9 @@ export class Endpoints {
     if (space) return this.inSpace(space);
     const through = publicAddresses.filter((one) => one.resource === address).map((one) => (
       { ...this.known.get(one.interface)!, id: one.resource, label: one.resource, likeness: undefined, through: one }));
-    const gateway = published.find(({ view }) => view.name === allocatedName(address, 'ip_address'));
-    return through.length > 0 || gateway === undefined ? through : [gatewayAddress(gateway, address)];
+    if (through.length > 0) return through;
+    const faces = published.filter(({ view, of }) => of === address || view.name === allocatedName(address, 'ip_address'));
+    return faces.map((face) => gatewayAddress(face, faces.length === 1 ? address : `${address} at ${face.view.name}`));
   }
 
   /** The members of a group; one supposed member where the artifact shows none, or may not show all. */

@@ -1,7 +1,7 @@
 import { type Artifact, Expression, type Resource } from '../artifact';
 import { around, type Mentions, mentionsOf } from './mentions';
 import { effectOf, type Effect, isModelled } from './coverage';
-import { facesOf, type PublicFace } from './public-view';
+import { balancerFaces, facesOf, type PublicFace } from './public-view';
 
 /** Where an interface, or a host that the artifact does not contain, stands. */
 export interface Place {
@@ -34,7 +34,7 @@ export class Influences {
   private readonly inGroup = new Map<string, string[]>();
 
   /** @param known addresses of resources that are modelled although others of their type are not */
-  constructor(private readonly artifact: Artifact, known: ReadonlySet<string>) {
+  constructor(private readonly artifact: Artifact, private readonly known: ReadonlySet<string>) {
     for (const resource of artifact.resources) {
       if (resource.mode !== 'managed' || isModelled(resource.type)) continue;
       for (const group of this.ofTypes(mentionsOf(artifact, resource), ['alicloud_security_group'])) {
@@ -59,6 +59,14 @@ export class Influences {
   balances(to: Place): Opening | undefined {
     const by = this.find('balances', (one) => concerns(one, to)).map(({ resource }) => resource.address).join(' or ');
     return by === '' ? undefined : this.openingOf(by, undefined);
+  }
+
+  /** Where it is not known which address something has on the Internet, it may be that of a CLB. */
+  private facesOf(by: string, resource: Resource | undefined, argument: string): readonly PublicFace[] {
+    const faces = facesOf(this.artifact, by, resource, argument);
+    const own = resource === undefined ? balancerFaces(this.artifact, by, this.known) : [];
+    if (own.length === 0) return faces;
+    return [...faces.map(({ view, onlyIf }) => ({ view, onlyIf: onlyIf.length > 0 ? onlyIf : [`the address of ${by} is ${view.name}`] })), ...own];
   }
 
   /** Resources that may connect two VPCs, or one VPC with networks outside of the artifact. */
@@ -92,7 +100,7 @@ export class Influences {
   private openingOf(by: string, resource: Resource | undefined, argument = ''): Opening {
     const known = this.opened.get(by);
     if (known) return known;
-    const opening = { by, faces: facesOf(this.artifact, by, resource, argument), keepsPort: keepsPort(this.artifact, resource) };
+    const opening = { by, faces: this.facesOf(by, resource, argument), keepsPort: keepsPort(this.artifact, resource) };
     this.opened.set(by, opening);
     return opening;
   }

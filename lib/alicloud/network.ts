@@ -144,7 +144,7 @@ function readFacts(artifact: Artifact): Facts {
   const acls = NetworkAcls.read(artifact, networks, unread);
   listUncovered(artifact, unread);
   const known = new Set([...nat.published.map(({ resource }) => resource), ...balancers.parts]);
-  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, known), published: nat.publicFaces, acls };
+  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, known), published: [...nat.publicFaces, ...balancers.publicFaces], acls };
   return { inventory, endpoints: new Endpoints(inventory), internet, accounts, nat, balancers, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
 }
 

@@ -23,6 +23,12 @@ export interface PublicFace {
   readonly onlyIf: readonly string[];
 }
 
+/** A public address from which something leads in. */
+export interface PublishedFace extends PublicFace {
+  /** The load balancer that has it, by which it can be called. */
+  readonly of?: string;
+}
+
 export const PUBLIC_IPV4 = INTERNET.intersect(AddressSet.IPV4);
 
 /** A public address: written, given by the user, or still to be allocated. */
@@ -87,11 +93,27 @@ function writtenView(name: string, written: string): AddressView {
 function freeEips(artifact: Artifact): readonly Resource[] {
   const eips = artifact.ofType('alicloud_eip_address');
   if (eips.length === 0) return [];
-  const named = new Set(['alicloud_cloud_firewall_control_policy', 'alicloud_cloud_firewall_address_book']
-    .flatMap((type) => artifact.ofType(type)).flatMap((one) => [...mentionsOf(artifact, one).resources]));
+  const named = namedByPolicies(artifact);
   const bound = new Set(artifact.ofType('alicloud_eip_association').filter((one) => !one.repeated && isHost(artifact, one.arguments['instance_id']))
     .map((one) => eipNamed(artifact, one.arguments['allocation_id'])?.address));
   return eips.filter((one) => named.has(one.address) && !bound.has(one.address));
+}
+
+/**
+ * What a load balancer that is not understood may have on the Internet beside other addresses: that of a CLB which policies name.
+ * @param understood load balancers that tell their addresses
+ */
+export function balancerFaces(artifact: Artifact, by: string, understood: ReadonlySet<string>): readonly PublicFace[] {
+  const named = namedByPolicies(artifact);
+  return artifact.ofType('alicloud_slb_load_balancer').filter(({ address }) => named.has(address) && !understood.has(address)).map(({ address }): PublicFace => {
+    const name = allocatedName(address, 'address');
+    return { view: { kind: 'unknown', name, within: PUBLIC_IPV4 }, onlyIf: [`the address of ${by} is ${name}`] };
+  });
+}
+
+function namedByPolicies(artifact: Artifact): ReadonlySet<string> {
+  return new Set(['alicloud_cloud_firewall_control_policy', 'alicloud_cloud_firewall_address_book']
+    .flatMap((type) => artifact.ofType(type)).flatMap((one) => [...mentionsOf(artifact, one).resources]));
 }
 
 function isHost(artifact: Artifact, value: Value | undefined): boolean {

@@ -138,6 +138,8 @@ const SINGLE_ADDRESS_SUFFIX = /^\/(32|128)$/;
 /** Attributes that hold the one address which the cloud gives to a resource. */
 const ALLOCATED: Readonly<Record<string, AddressSet>> = {
   'alicloud_eip_address.ip_address': INTERNET.intersect(AddressSet.IPV4),
+  // Of either family, and private for one of a VPC.
+  'alicloud_slb_load_balancer.address': AddressSet.ALL,
   'alicloud_instance.public_ip': INTERNET.intersect(AddressSet.IPV4),
   'alicloud_instance.private_ip': AddressSet.IPV4,
   'alicloud_instance.primary_ip_address': AddressSet.IPV4,

@@ -6,7 +6,6 @@ import { type Aim, aimOf } from './dnat-aim';
 import { type InternetEndpoint } from './endpoint';
 import { chosen, type InnerEndpoint, innerViews, mayBlock, onEachFamily, OUTSIDE, ownFilters, pathOf, type RoutingContext } from './hops';
 import { internetHop } from './internet-hop';
-import { type PublicFace } from './public-view';
 import { type GroupPeer } from './security-group-filter';
 
 /** One server of one listener, with what it is asked for. */
@@ -42,7 +41,6 @@ export function leadsOf({ balancers }: RoutingContext): readonly Lead[] {
 
 /** The servers that are an end, or may be. */
 export function ledTo(to: InnerEndpoint, context: RoutingContext): readonly Led[] {
-  if (to.kind === 'interface' && to.supposed) return [];
   const leads = leadsOf(context);
   return innerViews(to, 'destination').flatMap(({ view, onlyIf: doubts }) => leads.flatMap((lead): readonly Led[] => {
     const aim = aimOf(lead.server, to, view, context);
@@ -58,7 +56,7 @@ export function balancedIn(from: InternetEndpoint, to: InnerEndpoint, { lead, lo
   const { balancer, listener, service, shift } = lead;
   return balancer.faces.flatMap((face) => onEachFamily(from.addresses.intersect(AddressSet.IPV4), face.view.within, (family, sources): Path => {
     const source = chosen('source', sources);
-    const front = frontOf(lead, source, face, context);
+    const front = [...internetHop('in', family, source, face.view, context.internet), ...frontOf(lead, source, face.view, context)];
     const hops = [
       ...(shift === undefined ? front : front.map((hop) => atOtherPorts(hop, shift))), listenerHop(listener, lead.server, service, source, face.view, local),
       ...behind(lead, to, source, local, context),
@@ -72,12 +70,9 @@ export function balancedIn(from: InternetEndpoint, to: InnerEndpoint, { lead, lo
 export const toldBy = ({ listener: { speaks }, shift }: Lead): Pick<Path, 'shift' | 'speaks'> => (
   { ...(shift === undefined ? {} : { shift }), ...(speaks === undefined ? {} : { speaks }) });
 
-/** In front of a listener, by its own ports. */
-export function frontOf({ balancer }: Lead, source: AddressView, face: PublicFace, context: RoutingContext): Path['hops'] {
-  return [
-    ...internetHop('in', 4, source, face.view, context.internet), ...aclHopsAt(balancer, source, face.view, context),
-    ...ownGroupsHop(balancer, source, face.view, context.groups, context.choices),
-  ];
+/** At a load balancer, behind the border and in front of its listeners, by their ports. */
+export function frontOf({ balancer }: Lead, source: AddressView, seen: AddressView, context: RoutingContext): Path['hops'] {
+  return [...aclHopsAt(balancer, source, seen, context), ...ownGroupsHop(balancer, source, seen, context.groups, context.choices)];
 }
 
 /** Network ACLs on the vSwitches of a load balancer: whether they filter what comes to it no document says. */

@@ -1,6 +1,7 @@
 import { type Artifact, type Resource } from '../../artifact';
 import { type Unread } from '../facts';
 import { type NetworkInterface } from '../interface';
+import { type PublishedFace } from '../public-view';
 import { type Networks } from '../vpc';
 import { readAlb } from './alb';
 import { type Balancer } from './balancer';
@@ -20,6 +21,11 @@ export class Balancers {
     /** Addresses of the resources that these are made of, and no other. */
     readonly parts: ReadonlySet<string>,
   ) {}
+
+  /** The public addresses from which listeners lead in. */
+  get publicFaces(): readonly PublishedFace[] {
+    return this.all.flatMap(({ key, faces }) => faces.filter(({ onlyIf }) => onlyIf.length === 0).map((face) => ({ ...face, of: key })));
+  }
 
   static read(artifact: Artifact, networks: Networks, interfaces: readonly NetworkInterface[], unread: Unread): Balancers {
     const candidates = READERS.flatMap(([type, read]) => artifact.ofType(type).map((resource) => ({ resource, read })));

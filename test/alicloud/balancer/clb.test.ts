@@ -274,3 +274,20 @@ describe('load balancers', () => {
     expect(check(networkOf({ ...WEB, ...group('none') }), 'deny', { from: 'internet', to: sg('none'), service: tcp(8080) }).verdict).not.toBe('violated');
   });
 });
+
+describe('the address of a CLB in a policy', () => {
+  const accepted = (resources: Resources): Resources => ({
+    ...resources, ...policy('own', { destination: `\${${LB}.address}/32` }), ...policy('rest', { acl_action: 'drop' }), ...ordered('in', 'own', 'rest'),
+  });
+
+  it('is no other public address', () => {
+    const both = accepted({ ...WEB, ...group('open'), ...rule('all', 'open', { cidr_ip: '0.0.0.0/0' }), ...instance('other', ['open'], { internet_max_bandwidth_out: 5 }) });
+    expect(threeWays(both, host('web'), tcp(8080))).toEqual(OPEN);
+    expect(threeWays(both, host('other'), tcp(8080))).toEqual(SHUT);
+  });
+
+  it('may be the one by which one that is not understood leads to a host', () => {
+    const open = accepted({ ...WEB, ...listener('m', { frontend_port: '${var.port}' }) });
+    expect(check(networkOf(open), 'deny', { from: 'internet', to: host('web'), service: tcp(8080) }).verdict).toBe('undecided');
+  });
+});
