@@ -2,6 +2,7 @@ import { type Assumption } from './assumption';
 import { BALANCER_ASSUMPTIONS } from './balancer/assumptions';
 import { REPLY_ASSUMPTIONS } from './network-acl/assumptions';
 import { PLAN_ASSUMPTIONS } from './plan-assumptions';
+import { REACH_ASSUMPTIONS } from './reach-assumptions';
 
 /** Every assumption there is. `docs/assumptions.md` is this table; a test holds the two together. */
 export const ASSUMPTIONS = [
@@ -175,30 +176,7 @@ export const ASSUMPTIONS = [
   },
   ...REPLY_ASSUMPTIONS,
   ...BALANCER_ASSUMPTIONS,
-  {
-    name: 'outbound-smtp',
-    choices: {
-      blocked: 'the platform blocks TCP port 25 to the Internet',
-      open: 'the account had TCP port 25 to the Internet opened',
-    },
-    source: '[A-RULES]: blocked by default whatever the rules say; opened on request',
-  },
-  {
-    name: 'ipv6-internet',
-    choices: {
-      reachable: 'an IPv6 address of an interface is reached from the Internet, and reaches it',
-      'with-bandwidth': 'only an IPv6 address to which the artifact gives Internet bandwidth is reached from the Internet, or reaches it',
-    },
-    source: 'IPv6 addresses of instances are assets of the Internet firewall [W-NETACL]; their bandwidth may be set outside of the artifact',
-  },
-  {
-    name: 'public-detour',
-    choices: {
-      ignored: 'instances of one network reach each other by their private addresses only',
-      considered: 'instances also reach each other out over the Internet, by their public addresses',
-    },
-    source: 'which traffic takes the detour depends on the address that an application uses',
-  },
+  ...REACH_ASSUMPTIONS,
   ...PLAN_ASSUMPTIONS,
 ] as const satisfies readonly Assumption[];
 
