@@ -22,7 +22,7 @@ function verdicts(name: string, program = 'main', options: ReadNetworkOptions = 
 }
 
 describe('the intents of the examples', () => {
-  it.each(['web-shop', 'security-groups', 'application-groups', 'egress-domains', 'schedules', 'ipv6', 'monitor-first', 'nat-egress', 'nat-publish', 'network-acl'])('all hold: %s', (name) => {
+  it.each(['web-shop', 'security-groups', 'application-groups', 'egress-domains', 'schedules', 'ipv6', 'monitor-first', 'nat-egress', 'nat-publish', 'load-balancer', 'network-acl'])('all hold: %s', (name) => {
     const { results, notUnderstood, total } = verdicts(name);
     expect(results.filter((one) => one.verdict !== 'holds').map((one) => [one.name, one.dependsOn, one.witness])).toEqual([]);
     expect(total).toBeGreaterThan(1);

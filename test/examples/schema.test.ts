@@ -69,7 +69,7 @@ function broken(values: Values, name: string, rule: Constraint): readonly string
   ];
 }
 
-const EXAMPLES = ['web-shop', 'security-groups', 'address-books', 'egress-domains', 'schedules', 'ipv6', 'monitor-first', 'nat-egress', 'nat-publish', 'network-acl', 'vpc-firewall', 'protection',
+const EXAMPLES = ['web-shop', 'security-groups', 'address-books', 'egress-domains', 'schedules', 'ipv6', 'monitor-first', 'nat-egress', 'nat-publish', 'load-balancer', 'network-acl', 'vpc-firewall', 'protection',
   'landing-zone'];
 
 describe('the synthesized examples', () => {

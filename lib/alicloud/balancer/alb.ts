@@ -1,7 +1,7 @@
 import { Expression, type Resource, type Value } from '../../artifact';
 import { PortSet } from '../../net';
 import { argument, blocks, text } from '../reading';
-import { type Balancer, type Listener, type Server } from './balancer';
+import { type Balancer, type Listener, type Server, TLS } from './balancer';
 import { readInVpc } from './in-vpc';
 import { addressBehind, hostBehind, vpcOf, weightIn } from './server';
 import { misnamed, readPort, type Surroundings, unreadable } from './surroundings';
@@ -45,7 +45,7 @@ function readListener(resource: Resource, around: Surroundings): { readonly list
   return {
     groups, listener: {
       resource: resource.address, constructPath: resource.constructPath, protocol: 'tcp', ports: PortSet.of(port), keepsClient: false, servers: (servers as readonly (readonly Server[])[]).flat(),
-      speaks: protocol === 'HTTP' ? ['HTTP'] : ['HTTPS', 'SSL', 'SMTPS', 'IMAPS', 'POPS'],
+      speaks: protocol === 'HTTP' ? ['HTTP'] : TLS,
     },
   };
 }

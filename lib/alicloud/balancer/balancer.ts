@@ -1,4 +1,4 @@
-import { type AddressSet, type PortSet } from '../../net';
+import { type AddressSet, Application, type PortSet, TLS_PORTS_OF_LABEL } from '../../net';
 import { type Leader } from '../dnat-aim';
 import { type PublicFace } from '../public-view';
 import { type ClientList } from './client-list';
@@ -45,3 +45,6 @@ export interface Server extends Leader {
   /** Questions that all have to be true for it to be asked at all. */
   readonly onlyIf: readonly string[];
 }
+
+/** What a proxy that ends TLS takes on, by every label that the Internet firewall may give it. [W-HOW] */
+export const TLS: readonly string[] = [...TLS_PORTS_OF_LABEL.keys(), Application.SSL_NO_CERT.name];

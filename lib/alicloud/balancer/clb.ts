@@ -2,7 +2,7 @@ import { type Resource } from '../../artifact';
 import { AddressSet, PortSet } from '../../net';
 import { facesOf, publicView, type PublicFace } from '../public-view';
 import { allocatedName, keyOf, text } from '../reading';
-import { type Balancer, type Listener, type Server } from './balancer';
+import { type Balancer, type Listener, type Server, TLS } from './balancer';
 import { defaultServers, groupServers } from './clb-servers';
 import { readClients } from './client-list';
 import { misnamed, readPort, type Surroundings, unreadable } from './surroundings';
@@ -77,7 +77,7 @@ function readListener(resource: Resource, parts: Parts, around: Surroundings): L
 /** Layer 4 keeps the address of the client, layer 7 is a proxy. [CLB-IP4][CLB-IP7] */
 const WAYS: Readonly<Record<string, Pick<Listener, 'protocol' | 'keepsClient' | 'speaks'> | undefined>> = {
   tcp: { protocol: 'tcp', keepsClient: true }, udp: { protocol: 'udp', keepsClient: true },
-  http: { protocol: 'tcp', keepsClient: false, speaks: ['HTTP'] }, https: { protocol: 'tcp', keepsClient: false, speaks: ['HTTPS', 'SSL', 'SMTPS', 'IMAPS', 'POPS'] },
+  http: { protocol: 'tcp', keepsClient: false, speaks: ['HTTP'] }, https: { protocol: 'tcp', keepsClient: false, speaks: TLS },
 };
 
 function serversOf(listener: Resource, parts: Parts, around: Surroundings): readonly Server[] | string {

@@ -1,7 +1,7 @@
 import { type Resource } from '../../artifact';
 import { PortSet } from '../../net';
 import { number, text } from '../reading';
-import { type Balancer, type Listener, type Server } from './balancer';
+import { type Balancer, type Listener, type Server, TLS } from './balancer';
 import { readInVpc } from './in-vpc';
 import { addressBehind, hostBehind, vpcOf } from './server';
 import { misnamed, readPort, type Surroundings, unreadable } from './surroundings';
@@ -52,7 +52,7 @@ function readListener(resource: Resource, groups: readonly Resource[], attached:
     resource: resource.address, constructPath: resource.constructPath, protocol: protocol === 'UDP' ? 'udp' : 'tcp', ports, servers: servers as readonly Server[],
     // What is told apart from its own address: not by a proxy of TLS, and not to servers by address. [NLB-IP]
     keepsClient: keeps === 'true' && protocol !== 'TCPSSL' && kind === 'Instance',
-    ...(protocol === 'TCPSSL' ? { speaks: ['HTTPS', 'SSL', 'SMTPS', 'IMAPS', 'POPS'] } : {}),
+    ...(protocol === 'TCPSSL' ? { speaks: TLS } : {}),
   };
 }
 
