@@ -45,7 +45,9 @@ export function toGateway(from: InternetEndpoint | InnerEndpoint, to: InternetEn
     ], [...questions, ...doubts], serviceOutside(entry))));
     const balanced = leads.flatMap((lead) => ends(lead.server, (end, view) => aimOf(lead.server, end, view, context), from, context).map(({ to: end, local, onlyIf: doubts }): Path => {
       const { listener, server, shift, outside: carried } = lead;
-      const inner = behind(lead, end, approach.source, local, context);
+      const isSelf = end.kind === 'interface' && from.kind === 'interface' && end.interface.key === from.interface.key;
+      const inner = isSelf && lead.balancer.kind === 'CLB' && listener.keepsClient
+        ? [noEntryHop(approach.source, local, 'a CLB leads no server to itself on layer 4 [CLB-GROUP]')] : behind(lead, end, approach.source, local, context);
       return { ...path([
         ...frontOf(lead, approach.source, approach.seen, context), listenerHop(listener, server, carried, approach.source, approach.seen, local),
         ...(shift === undefined ? inner : inner.map((hop) => atOtherPorts(hop, inward(shift)))),

@@ -51,6 +51,13 @@ describe('a flow that leaves a network and comes back through a load balancer', 
     expect(threeWays({ ...client, ...policy('out', { direction: 'out', acl_action: 'drop' }) }, LB, tcp(80), host('client'))).toEqual(SHUT);
   });
 
+  it('ends where it would go from a server to itself on layer 4 [CLB-GROUP]', () => {
+    const own = { ...client, ...backends('client'), ...rule('own', 'out', { cidr_ip: '0.0.0.0/0', port_range: '8080/8080' }) };
+    expect(threeWays(own, LB, tcp(80))).toEqual(OPEN);
+    expect(threeWays(own, LB, tcp(80), host('client'))).toEqual(SHUT);
+    expect(threeWays({ ...own, ...listener('l', { protocol: 'http' }) }, LB, tcp(80), host('client'))).toEqual(OPEN);
+  });
+
   it('is a way to its servers, where such detours are considered', () => {
     const shut = { ...client, ...group('in', { inner_access_policy: 'Drop' }), ...rule('app', 'in', { cidr_ip: '47.0.0.0/8', port_range: '8080/8080' }), ...instance('web', ['in'], { private_ip: '10.0.1.5' }) };
     const asked = (assume: Readonly<Record<string, string>>) => check(networkOf(shut, { assume, bind: { [`${host('client')}.public_ip`]: '47.9.9.9' } }), 'deny', { from: host('client'), to: host('web'), service: tcp(8080) }).verdict;
