@@ -67,8 +67,8 @@ export function balancedIn(from: InternetEndpoint, to: InnerEndpoint, { lead, lo
 }
 
 /** What a way through a listener does to flows on it. */
-export const toldBy = ({ listener: { speaks }, shift }: Lead): Pick<Path, 'shift' | 'speaks'> => (
-  { ...(shift === undefined ? {} : { shift }), ...(speaks === undefined ? {} : { speaks }) });
+export const toldBy = ({ balancer, listener: { speaks, keepsClient }, shift }: Lead): Pick<Path, 'shift' | 'speaks' | 'proxy'> => (
+  { ...(shift === undefined ? {} : { shift }), ...(speaks === undefined ? {} : { speaks }), ...(keepsClient ? {} : { proxy: ownName(balancer) }) });
 
 /** At a load balancer, behind the border and in front of its listeners, by their ports. */
 export function frontOf({ balancer }: Lead, source: AddressView, seen: AddressView, context: RoutingContext): Path['hops'] {
@@ -91,13 +91,17 @@ export function behind(lead: Lead, to: InnerEndpoint, source: AddressView, local
 /** 100.64.0.0/10, which no user has addresses of. [CLB-HC][ALB-GROUP] */
 const RESERVED = AddressSet.of(Cidr.read('100.64.0.0/10'));
 
+/** What the address is called that servers see instead of the client's. */
+const ownName = ({ key }: Balancer): string => `address of ${key} seen by its servers`;
+
 /** What a server sees of the client: its address, or one of the load balancer. [CLB-IP4][CLB-IP7][NLB-IP][ALB-GROUP] */
-function seenBy({ balancer: { key, kind, groups, space }, listener }: Lead, source: AddressView, { choices }: RoutingContext): { readonly seen: AddressView; readonly peer: GroupPeer } {
+function seenBy({ balancer, listener }: Lead, source: AddressView, { choices }: RoutingContext): { readonly seen: AddressView; readonly peer: GroupPeer } {
   if (listener.keepsClient) {
     const waved = choices.is('balanced-clients', 'passed') ? 'groups let through what a load balancer leads on' : undefined;
     return { seen: source, peer: waved === undefined ? OUTSIDE : { ...OUTSIDE, waved } };
   }
-  const name = `address of ${key} seen by its servers`;
+  const { kind, groups, space } = balancer;
+  const name = ownName(balancer);
   if (kind === 'CLB' || (kind === 'ALB' && choices.is('alb-addresses', 'reserved'))) {
     const waved = choices.is('balancer-addresses', 'passed') ? 'groups let through 100.64.0.0/10, where load balancers send from' : undefined;
     return { seen: { kind: 'unknown', name, within: RESERVED }, peer: waved === undefined ? OUTSIDE : { ...OUTSIDE, waved } };

@@ -51,7 +51,7 @@ export function toGateway(from: InternetEndpoint | InnerEndpoint, to: InternetEn
       return { ...path([
         ...frontOf(lead, approach.source, approach.seen, context), listenerHop(listener, server, carried, approach.source, approach.seen, local),
         ...(shift === undefined ? inner : inner.map((hop) => atOtherPorts(hop, inward(shift)))),
-      ], [...server.onlyIf, ...doubts], carried), ...(listener.speaks === undefined ? {} : { speaks: listener.speaks }) };
+      ], [...server.onlyIf, ...doubts], carried), ...toldBy({ ...lead, shift: undefined }) };
     }));
     const rest = servicesLeft('any', outside).map((service) => (context.influences.translatesAnything
       ? path([onlyIf('the way in', 'a DNAT entry that is not understood leads on', approach.source, approach.seen)], ['a DNAT entry that is not understood leads on'], service)

@@ -49,6 +49,8 @@ export interface Path {
   readonly carries?: Service;
   /** The only applications that go this way, with flows of which none was recognised: a proxy on it speaks no others. @default - all */
   readonly speaks?: readonly string[];
+  /** The name of the address that stands for the source's behind a proxy. @default - the source keeps its own */
+  readonly proxy?: string;
   /** Where a translation renames ports: how. Flows are told by the port at their end. */
   readonly shift?: PortShift;
 }

@@ -3,15 +3,16 @@ import { addressWords, type AddressView, EVERYTHING, type Hop, type Match, type 
 import { type Choices } from '../assumptions';
 import { decideAtGroups, type GroupFilter, groupNormalForm, type GroupPeer } from '../security-group-filter';
 import { type SecurityGroup, type SecurityGroups } from '../security-group';
-import { type Balancer, type Listener, type Server } from './balancer';
+import { type Balancer, type Listener, type Server, TLS } from './balancer';
 
 /**
  * The listener: what it leads to a server, and what not.
  * @param carried the services that it leads there, by the port that flows are told by
  */
 export function listenerHop(listener: Listener, server: Server, carried: Service, source: AddressView, seen: AddressView, local: AddressView): Hop {
-  const { ports, clients, resource, constructPath } = listener;
-  const leads: Origin = { resource, constructPath, says: `${at(seen, ports)} → ${at(local, server.port === undefined ? ports : PortSet.of(server.port))}` };
+  const { ports, clients, speaks, resource, constructPath } = listener;
+  const only = speaks === undefined ? '' : speaks === TLS ? ', TLS only' : `, ${speaks.join(' and ')} only`;
+  const leads: Origin = { resource, constructPath, says: `${at(seen, ports)} → ${at(local, server.port === undefined ? ports : PortSet.of(server.port))}${only}` };
   const none: Origin = { says: `${resource} is not for it` };
   const refused: Origin = { resource, constructPath, says: `${clients?.acl} (${clients?.accepts ? 'white' : 'black'}) keeps this client out` };
   const match: Match = { ...EVERYTHING, services: [carried] };

@@ -20,7 +20,7 @@ export class AlikeLists {
   constructor(private readonly answers: { readonly answersBefore: Answers; readonly answersAfter: Answers }) {}
 
   onAlike(before: Path | undefined, after: Path | undefined): boolean {
-    if (before?.hops.length !== after?.hops.length || !isAlike(before?.shift, after?.shift)) return false;
+    if (before?.hops.length !== after?.hops.length || !isAlike([before?.shift, before?.speaks], [after?.shift, after?.speaks])) return false;
     return (before?.hops ?? []).every((hop, i) => {
       const other = after!.hops[i];
       return isAlike([hop.kind, hop.name, hop.source, hop.destination], [other.kind, other.name, other.source, other.destination])

@@ -89,8 +89,8 @@ function told({ carries, ...path }: Path): readonly Path[] {
 }
 
 /** The ends, the addresses that groups see, and what the way is not known to lead through. A border may be new or gone. */
-function keyOf({ source, destination, family, hops }: Path): string {
-  const views = viewsOf(hops.filter(({ kind }) => kind === 'security-group'));
+function keyOf({ source, destination, family, hops, proxy }: Path): string {
+  const views = viewsOf(hops.filter(({ kind }) => kind === 'security-group')).map((name) => (name === proxy ? hops[0].source.name : name));
   const guards = hops.filter(({ kind }) => kind === 'not-modelled').flatMap(({ list }) => list.rules.flatMap(({ matches }) => matches.flatMap(({ when }) => when)));
   return [source, destination, `IPv${family}`, ...new Set([...views, ...guards])].join(' · ');
 }
@@ -132,9 +132,9 @@ function differingWays(before: Ways, after: Ways, lists: AlikeLists): readonly D
   });
 }
 
-/** Whether the versions rename ports differently: an application has another label in each. [W-HOW] */
-const isRenamed = ({ before, after }: Versions): boolean => before !== undefined && after !== undefined
-  && textOf([before.shift]) !== textOf([after.shift]) && [...before.hops, ...after.hops].some(({ kind }) => kind === 'internet-firewall');
+/** Whether the versions rename ports differently, so that an application has another label in each [W-HOW], or one takes other applications on. */
+const isRenamed = ({ before, after }: Versions): boolean => before !== undefined && after !== undefined && (textOf([before.speaks]) !== textOf([after.speaks])
+  || (textOf([before.shift]) !== textOf([after.shift]) && [...before.hops, ...after.hops].some(({ kind }) => kind === 'internet-firewall')));
 
 const portsOf = ({ before, after }: Versions): { readonly before: string; readonly after: string } => {
   const [old, fresh] = [before, after].map((path) => path?.hops.find(({ kind }) => kind === 'translation')?.list.rules[0]?.origin);
