@@ -1,6 +1,7 @@
 import { ASSUMPTIONS } from '../../lib/alicloud/assumptions';
 import { type Resources } from './artifacts';
 import { Random } from './random';
+import { randomBalancer } from './random-balancer';
 import { randomLinks, randomNat } from './random-nat';
 
 /** Few values of each kind, so that rules and flows meet often, and at their edges. */
@@ -40,7 +41,7 @@ function places(random: Random): Resources {
     'alicloud_vswitch.one': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.1.0/24' },
     'alicloud_vswitch.two': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.2.0/24' },
     ...(random.chance(0.2) ? { 'alicloud_vpc_peer_connection.link': { vpc_id: ref('alicloud_vpc.main', 'id'), accepting_vpc_id: ref('alicloud_vpc.other', 'id') } } : {}),
-    ...perhapsAcl(random.next()),
+    ...perhapsAcl(random.next()), ...randomBalancer(random.next()),
   };
 }
 
