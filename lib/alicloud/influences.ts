@@ -57,7 +57,8 @@ export class Influences {
 
   /** Resources that may answer for it on the Internet, and reach it from addresses of their own. */
   balances(to: Place): Opening | undefined {
-    const by = this.find('balances', (one) => concerns(one, to)).map(({ resource }) => resource.address).join(' or ');
+    // In one order, however the artifact has them: ways of two versions are compared.
+    const by = this.find('balances', (one) => concerns(one, to)).map(({ resource }) => resource.address).sort().join(' or ');
     return by === '' ? undefined : this.openingOf(by, undefined);
   }
 

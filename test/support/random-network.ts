@@ -24,6 +24,7 @@ export function randomResources(random: Random): Resources {
   return {
     ...places(random), ...prefixLists(random), ...groups(random), ...hosts(random),
     ...books(random), ...policies(random, 'in'), ...policies(random, 'out'), ...mode(random), ...randomNat(random, () => policyBody(random, 'out')), ...randomLinks(random, () => policyBody(random, 'out')),
+    ...randomBalancer(random.next()),
   };
 }
 
@@ -41,7 +42,7 @@ function places(random: Random): Resources {
     'alicloud_vswitch.one': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.1.0/24' },
     'alicloud_vswitch.two': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.2.0/24' },
     ...(random.chance(0.2) ? { 'alicloud_vpc_peer_connection.link': { vpc_id: ref('alicloud_vpc.main', 'id'), accepting_vpc_id: ref('alicloud_vpc.other', 'id') } } : {}),
-    ...perhapsAcl(random.next()), ...randomBalancer(random.next()),
+    ...perhapsAcl(random.next()),
   };
 }
 
