@@ -29,6 +29,7 @@ const IRRELEVANT: readonly RegExp[] = [
   /^alicloud_(key_pair|ecs_key_pair|ecs_disk|disk|ecs_snapshot|snapshot|image|ecs_auto_snapshot|ecs_deployment_set|ecs_dedicated_host|ecs_command)/,
   /^alicloud_(common_bandwidth_package|eip_segment|vpc_flow_log|alidns|dns|pvtz|ssl_certificates|cas)(_|$)/,
   /^alicloud_slb_(server_certificate|ca_certificate|tls_cipher_policy|domain_extension)$/, /^alicloud_(alb|nlb)_security_policy$/, /^alicloud_alb_health_check_template$/,
+  /^alicloud_(alb|nlb)_(load_?balancer_common_bandwidth_package|listener_additional_certificate|load_balancer_access_log_config)_attachment$/,
   /^alicloud_(threat_detection|security_center|sas)(_|$)/,
   /^alicloud_cloud_firewall_(user_alarm_config|instance|instance_v2|instance_member|ai_traffic_analysis_status|private_dns)$/,
 ];

@@ -16,7 +16,7 @@ const NETWORKS = LONG ? 2000 : 60;
 const FLOWS = 100;
 /** Flows from end to end are dear. */
 const END_FLOWS = 16;
-const SEED = 20260601;
+const SEED = 20260661;
 
 const LISTED = /^alicloud_(security_group_rule|cloud_firewall_control_policy|cloud_firewall_address_book|ecs_prefix_list|cloud_firewall_policy_advanced_config)\./;
 const KEPT = /^alicloud_(vpc|vswitch|security_group|instance)\./;
@@ -67,6 +67,7 @@ const singles = (network: AlicloudNetwork): ReadonlyMap<string, Boundary> => new
 
 /** What stands in place of a list that only the other version has. */
 const ABSENT: Readonly<Record<string, Decision>> = {
+  'network-acl': { action: 'allow', origin: { says: 'no policy stands there, so that everything passes' } },
   'internet-firewall': { action: 'allow', origin: { says: 'no policy stands there, so that everything passes' } },
   'security-group': { action: 'deny', origin: { says: 'there is no such group, so that nothing reaches or leaves it' } },
 };
@@ -111,7 +112,10 @@ function expectTold(seed: number, { boundary }: DiffReport, list: string, flow: 
 
 /** Any flow, or one like those that some list treats otherwise now: more of these differ from end to end. */
 function randomDemand(random: Random, { boundary }: DiffReport): Demand {
-  const like = boundary.length === 0 || random.chance(0.3) ? undefined : random.pick(boundary).flow;
+  return demandLike(random, boundary.length === 0 || random.chance(0.3) ? undefined : random.pick(boundary).flow);
+}
+
+function demandLike(random: Random, like: Change['flow'] | undefined): Demand {
   const protocol = like === undefined ? random.pick([Protocol.TCP, Protocol.TCP, Protocol.UDP, Protocol.ICMP]) : protocolNumber(like.protocol) ?? Protocol.GRE;
   const application = like?.application ?? (protocol === Protocol.TCP ? random.pick(APPLICATIONS) : 'unidentified');
   const domain = like === undefined && random.chance(0.3) ? random.pick(DOMAINS) : like?.domain;
@@ -136,8 +140,11 @@ function endsOf(old: Resources, fresh: Resources, end: string): readonly string[
 }
 
 function expectToldAtEnds(seed: number, report: DiffReport, random: Random, { before, after, groupsOf }: Versions): void {
-  const [from, to] = [random.pick(ENDS), random.pick(ENDS)];
-  const demand = randomDemand(random, report);
+  // Few flows at random differ from end to end, so that some are like those that are told.
+  const like = report.endToEnd.length > 0 && random.chance(0.3) ? random.pick(report.endToEnd) : undefined;
+  const name = (end: string): string => (end === 'the Internet' ? 'internet' : end);
+  const [from, to] = like === undefined ? [random.pick(ENDS), random.pick(ENDS)] : [name(like.ends!.from), name(like.ends!.to)];
+  const demand = like === undefined ? randomDemand(random, report) : demandLike(random, like.flow);
   const [sources, targets] = [groupsOf(from), groupsOf(to)];
   if (from === to || sources.length === 0 || targets.length === 0) return;
   let verdicts: readonly string[];

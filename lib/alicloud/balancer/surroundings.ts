@@ -20,7 +20,11 @@ export class NamedBy {
   constructor(private readonly artifact: Artifact) {
     for (const resource of artifact.resources) {
       if (resource.mode !== 'managed') continue;
-      for (const named of mentionsOf(artifact, resource).resources) this.index.set(named, [...this.index.get(named) ?? [], resource]);
+      for (const named of mentionsOf(artifact, resource).resources) {
+        const known = this.index.get(named);
+        if (known === undefined) this.index.set(named, [resource]);
+        else known.push(resource);
+      }
     }
   }
 

@@ -37,6 +37,13 @@ describe('a listener of an NLB', () => {
     expect(threeWays(dropped, host('web'), tcp(8080))).toEqual(SHUT);
   });
 
+  it('stands beside what no flow depends on', () => {
+    const beside: Resources = { 'alicloud_nlb_loadbalancer_common_bandwidth_package_attachment.p': { load_balancer_id: id(NLB), bandwidth_package_id: 'cbwp-1' },
+      'alicloud_nlb_listener_additional_certificate_attachment.c': { listener_id: id('alicloud_nlb_listener.l'), certificate_id: '1' }, 'alicloud_alidns_record.d': { value: `\${${NLB}.dns_name}` } };
+    expect(threeWays({ ...WEB, ...beside }, host('web'), tcp(8080))).toEqual(OPEN);
+    expect(networkOf({ ...WEB, ...beside }).notUnderstood).toEqual([]);
+  });
+
   it('that is stopped leads nowhere', () => {
     expect(threeWays({ ...WEB, ...listener({ status: 'Stopped' }) }, host('web'), tcp(8080))).toEqual(SHUT);
   });
