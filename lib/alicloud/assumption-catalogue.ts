@@ -1,4 +1,5 @@
 import { type Assumption } from './assumption';
+import { CONNECTION_ASSUMPTIONS } from './connections/assumptions';
 import { REPLY_ASSUMPTIONS } from './network-acl/assumptions';
 
 export { type Assumption } from './assumption';
@@ -174,6 +175,7 @@ export const ASSUMPTIONS = [
     source: 'documents before 2021 allow accept rules only [A-25387]; later ones do not repeat it [A-TYPES]',
   },
   ...REPLY_ASSUMPTIONS,
+  ...CONNECTION_ASSUMPTIONS,
   {
     name: 'outbound-smtp',
     choices: {

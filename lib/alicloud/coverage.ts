@@ -11,6 +11,8 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   'alicloud_eip_address', 'alicloud_eip_association',
   'alicloud_cloud_firewall_address_book', 'alicloud_cloud_firewall_control_policy',
   'alicloud_cloud_firewall_control_policy_order', 'alicloud_cloud_firewall_policy_advanced_config',
+  'alicloud_vpc_peer_connection', 'alicloud_vpc_peer_connection_accepter', 'alicloud_router_interface', 'alicloud_router_interface_connection',
+  'alicloud_cen_instance', 'alicloud_cen_instance_attachment',
   'alicloud_nat_gateway', 'alicloud_snat_entry', 'alicloud_route_table', 'alicloud_route_table_attachment', 'alicloud_route_entry',
   'alicloud_cloud_firewall_nat_firewall', 'alicloud_cloud_firewall_nat_firewall_control_policy',
   'alicloud_cloud_firewall_nat_firewall_control_policy_order',

@@ -1,6 +1,7 @@
 import { AddressSet, type Family, PortSet, Protocol, ProtocolSet, Service } from '../net';
 import { type AddressView, EVERYTHING, type Hop, type Path } from '../model';
 import { type Choices } from './assumptions';
+import { type Connections } from './connections/connections';
 import { type CloudEndpoint, type InnerEndpoint, type InterfaceEndpoint } from './endpoint';
 import { type Influences, type Place } from './influences';
 import { type InternetFirewallContext } from './internet-hop';
@@ -25,6 +26,7 @@ export interface RoutingContext {
   readonly acls: NetworkAcls;
   readonly networks: Networks;
   readonly nat: NatBorder;
+  readonly connections: Connections;
   readonly vpcFirewalls: VpcFirewalls;
   readonly internet: InternetFirewallContext;
   readonly choices: Choices;

@@ -6,6 +6,7 @@ import { Accounts } from './accounts';
 import { AddressBooks } from './address-book';
 import { type AssumptionName, Choices } from './assumptions';
 import { boundariesOf } from './boundaries';
+import { Connections } from './connections/connections';
 import { listUncovered } from './coverage';
 import { type CloudEndpoint, Endpoints, type Inventory } from './endpoint';
 import { Unread } from './facts';
@@ -17,6 +18,7 @@ import { NormalForms } from './internet-firewall';
 import { InternetPolicies } from './internet-policies';
 import { inventoryOf } from './inventory';
 import { readPublicAddresses } from './public-address';
+import { RouteTables } from './route-table';
 import { findRoute } from './routes';
 import { NatBorder } from './nat/border';
 import { NetworkAcls } from './network-acl/network-acls';
@@ -33,6 +35,7 @@ interface Facts {
   readonly internet: ReadonlyMap<string, InternetPolicies>;
   readonly accounts: Accounts;
   readonly nat: NatBorder;
+  readonly connections: Connections;
   readonly vpcFirewalls: VpcFirewalls;
   readonly preventions: Preventions;
   readonly books: AddressBooks;
@@ -110,10 +113,10 @@ export class AlicloudNetwork implements Network {
   }
 
   private context(): RoutingContext {
-    const { inventory, internet, accounts, nat, vpcFirewalls, preventions } = this.facts;
+    const { inventory, internet, accounts, nat, connections, vpcFirewalls, preventions } = this.facts;
     const { artifact, groups, interfaces, publicAddresses, influences, acls, networks } = inventory;
     return {
-      groups, interfaces, publicAddresses, influences, acls, networks, nat, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
+      groups, interfaces, publicAddresses, influences, acls, networks, nat, connections, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
       internet: { policies: internet, accounts, choices: this.choices, at: this.at, forms: this.forms, preventions }, choices: this.choices,
     };
   }
@@ -131,13 +134,16 @@ function readFacts(artifact: Artifact): Facts {
   const books = new AddressBooks(artifact, unread);
   const accounts = new Accounts(artifact);
   const internet = InternetPolicies.ofAccounts(artifact, accounts, books, unread);
-  const nat = NatBorder.read(artifact, networks, books, unread);
+  const tables = RouteTables.read(artifact, unread);
+  const nat = NatBorder.read(artifact, networks, tables, books, unread);
   const vpcFirewalls = VpcFirewalls.read(artifact, books, unread);
   const acls = NetworkAcls.read(artifact, networks, unread);
   listUncovered(artifact, unread);
   const published = new Set(nat.published.map(({ resource }) => resource));
-  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, published), published: nat.publicFaces, acls };
-  return { inventory, endpoints: new Endpoints(inventory), internet, accounts, nat, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
+  const influences = new Influences(artifact, published);
+  const connections = Connections.read(artifact, networks, tables, influences, unread);
+  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences, published: nat.publicFaces, acls };
+  return { inventory, endpoints: new Endpoints(inventory), internet, accounts, nat, connections, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
 }
 
 function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {

@@ -25,6 +25,7 @@ function toAllow(path: Path, hops: readonly HopReport[], flow: FlowReport): stri
   if (blocking === undefined) return 'find out what blocks this traffic';
   const kind = path.hops[index].kind;
   if (kind === 'platform') return 'ask Alibaba Cloud to open outbound port 25 for the account, or use another port';
+  if (kind === 'route') return path.hops[index].replies ? 'add a route entry for the way back to the route table of the other network' : 'add a route entry for it to the route tables of both networks';
   if (kind === 'translation') return 'add a SNAT entry and a route for it, or give the host a public address';
   if (kind === 'not-modelled') return 'add what is missing to the artifact, or tell with --bind how it is';
   if (path.hops[index].replies) return `let the replies through as well: accept ${flow.protocol} to the other end and to the ports that it sends from (1024-65535) in ${path.hops[index].name}`;

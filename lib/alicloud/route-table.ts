@@ -1,7 +1,7 @@
-import { type Artifact, Expression, type Resource } from '../../artifact';
-import { type AddressSet } from '../../net';
-import { type Unread } from '../facts';
-import { addresses, keyOf, text } from '../reading';
+import { type Artifact, Expression, type Resource } from '../artifact';
+import { type AddressSet } from '../net';
+import { type Unread } from './facts';
+import { addresses, keyOf, text } from './reading';
 
 /** One route: where flows to these destinations go next. */
 export interface RouteEntry {
@@ -14,7 +14,7 @@ export interface RouteEntry {
   readonly exists: boolean;
 }
 
-/** The routes and route tables of an artifact, as far as they lead to NAT gateways. */
+/** The routes and route tables of an artifact. */
 export class RouteTables {
   private constructor(
     /** By table. */
@@ -30,7 +30,7 @@ export class RouteTables {
   static read(artifact: Artifact, unread: Unread): RouteTables {
     const read = artifact.ofType('alicloud_route_entry').map((one) => readEntry(artifact, one));
     for (const one of read) {
-      if (one.nextHop.type !== undefined && one.nextHop.type !== 'NatGateway') {
+      if (one.nextHop.type !== undefined && !FOLLOWED.has(one.nextHop.type)) {
         unread.add(artifact.get(one.resource)!, `a next hop of type ${one.nextHop.type} is not modelled: what it leads to is not followed, only that it leads away from a NAT gateway`);
       }
     }
@@ -58,10 +58,18 @@ export class RouteTables {
     return { table: vpc, onlyIf: doubts.map((by) => `${by} leaves the system route table in force there`) };
   }
 
+  /** Whether there are attachments that may concern any vSwitch. */
+  get isAttachedSomewhere(): boolean {
+    return this.attachedAnywhere.length > 0;
+  }
+
   of(table: string): readonly RouteEntry[] {
     return this.entries.get(table) ?? [];
   }
 }
+
+/** Next hops that routes are followed to. */
+const FOLLOWED: ReadonlySet<string> = new Set(['NatGateway', 'VpcPeer', 'RouterInterface']);
 
 function readEntry(artifact: Artifact, resource: Resource): RouteEntry {
   const table = keyOf(artifact, resource.arguments['route_table_id']) ?? keyOf(artifact, resource.arguments['router_id']);

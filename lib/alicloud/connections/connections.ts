@@ -1,0 +1,137 @@
+import { type Artifact } from '../../artifact';
+import { type AddressSet } from '../../net';
+import { type AddressView, type Origin } from '../../model';
+import { type Choices } from '../assumptions';
+import { type Unread } from '../facts';
+import { type Influences } from '../influences';
+import { type RouteTables } from '../route-table';
+import { type AddressSpace, type Networks } from '../vpc';
+import { CenHubs } from './cen';
+import { type Candidate, type VpcLink } from './link';
+import { type Asking, type LinkSources, sharesOf } from './onward';
+import { readPeerings } from './peering';
+import { readRouterInterfaces } from './router-interfaces';
+
+/** One end of a flow between two VPCs. */
+export interface CrossingEnd {
+  readonly vpc: string;
+  readonly vswitch?: string;
+  /** Whether these are addresses anywhere in the VPC rather than those of one interface. */
+  readonly isAnywhere: boolean;
+  readonly view: AddressView;
+}
+
+/** Flows from some addresses to some others, and what routes make of them. */
+export interface CrossingArea {
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+  /** What they go by; absent where no route leads there. */
+  readonly link?: VpcLink;
+  /** Why no route leads the replies back, where none does. */
+  readonly lost?: string;
+  readonly origin: Origin;
+}
+
+/** How flows get from one VPC to another: for sure, or perhaps by some of these. */
+export type Crossing = { readonly areas: readonly CrossingArea[] } | { readonly open: readonly Candidate[] };
+
+/** What connects the VPCs of an artifact, and where routes lead into it. */
+export class Connections {
+  private constructor(
+    private readonly artifact: Artifact, private readonly networks: Networks, private readonly influences: Influences, private readonly sources: LinkSources,
+  ) {}
+
+  static read(artifact: Artifact, networks: Networks, tables: RouteTables, influences: Influences, unread: Unread): Connections {
+    return new Connections(artifact, networks, influences, {
+      peerings: readPeerings(artifact, unread), routerInterface: readRouterInterfaces(artifact, unread), hubs: CenHubs.read(artifact, unread), tables,
+    });
+  }
+
+  /** How IPv4 flows get from one VPC to another; `undefined` where the artifact does not tell enough of the two. */
+  between(from: CrossingEnd, to: CrossingEnd, choices: Choices): Crossing | undefined {
+    const [own, other] = [from, to].map(({ vpc }) => this.spaceOf(vpc));
+    // Where blocks overlap, a VPC keeps what is for its own. [RT-API][CEN-CONFLICT]
+    if (own === undefined || other === undefined || own.blocks.family(4).overlaps(other.blocks.family(4))) return undefined;
+    const [departing, arriving] = [this.tablesOf(from), this.tablesOf(to)];
+    if (departing === undefined || arriving === undefined) return undefined;
+    const out = departing.flatMap(({ table, addresses }) => sharesOf(table, to.view.within.family(4), this.asking(own, other, choices), this.sources)
+      .map(({ targets, onward }) => ({ sources: addresses, destinations: targets, onward })));
+    const back = arriving.flatMap(({ table, addresses }) => sharesOf(table, from.view.within.family(4), this.asking(other, own, choices), this.sources)
+      .map(({ targets, onward }) => ({ sources: targets, destinations: addresses, onward })));
+    const areas: CrossingArea[] = [];
+    const open: Candidate[] = [];
+    for (const there of out) {
+      if ('none' in there.onward) {
+        areas.push({ sources: there.sources, destinations: there.destinations, origin: { says: there.onward.none } });
+        continue;
+      }
+      if ('open' in there.onward) {
+        open.push(...there.onward.open);
+        continue;
+      }
+      const { link, resource, says } = there.onward;
+      for (const home of back) {
+        const [sources, destinations] = [there.sources.intersect(home.sources), there.destinations.intersect(home.destinations)];
+        if (sources.isEmpty || destinations.isEmpty) continue;
+        const isSame = 'link' in home.onward && home.onward.link.name === link.name;
+        // What goes out one way and comes back another is not followed.
+        if (!isSame && !('none' in home.onward)) open.push({ by: link.by, kind: link.kind });
+        areas.push({ sources, destinations, link, origin: this.originOf(resource, says), ...('none' in home.onward ? { lost: home.onward.none } : {}) });
+      }
+    }
+    if (open.length === 0) return { areas };
+    const certain = areas.flatMap(({ link }): readonly Candidate[] => (link === undefined ? [] : [{ by: link.by, kind: link.kind }]));
+    return { open: [...new Map([...open, ...certain].map((one) => [one.by.join(), one])).values()] };
+  }
+
+  private originOf(resource: string | undefined, says: string): Origin {
+    const constructPath = resource === undefined ? undefined : this.artifact.get(resource)?.constructPath;
+    return { says, ...(resource === undefined ? {} : { resource }), ...(constructPath === undefined ? {} : { constructPath }) };
+  }
+
+  private asking(own: AddressSpace, other: AddressSpace, choices: Choices): Asking {
+    return {
+      vpc: own.key, other, unclear: this.unclear(own.key, other.key),
+      isDisjoint: () => choices.is('learned-routes', 'disjoint'), cenConnects: () => choices.is('cen-attachments', 'connect'),
+    };
+  }
+
+  /** What may lead from one to the other by routes that no entry of the artifact tells. */
+  private unclear(vpc: string, other: string): readonly string[] {
+    const link = this.sources.hubs.between(vpc, other);
+    return this.influences.connects(vpc, other).filter((address) => (
+      !BY_ENTRIES.test(this.artifact.get(address)!.type) && !link?.by.includes(address) && !this.sources.hubs.isAside(address, [vpc, other])));
+  }
+
+  /** A VPC of which the artifact tells every IPv4 block. */
+  private spaceOf(vpc: string): AddressSpace | undefined {
+    const space = this.networks.get(vpc);
+    return space === undefined || space.vpc !== space.key || space.open.includes(4) || this.artifact.get(vpc)?.repeated ? undefined : space;
+  }
+
+  /** The route tables in force for an end, each with the addresses that it is for; `undefined` where that is not known. */
+  private tablesOf({ vpc, vswitch, isAnywhere, view }: CrossingEnd): readonly { readonly table: string; readonly addresses: AddressSet }[] | undefined {
+    const within = view.within.family(4);
+    const { tables } = this.sources;
+    if (!isAnywhere) {
+      const { table, onlyIf } = tables.tableOf(vswitch, vpc);
+      const isOne = vswitch === undefined || this.artifact.get(vswitch)?.repeated === undefined;
+      return onlyIf.length > 0 || (table !== vpc && !isOne) ? undefined : [{ table, addresses: within }];
+    }
+    // An address is in the vSwitch of which the block has it.
+    const found: { table: string; addresses: AddressSet }[] = [];
+    let rest = within;
+    for (const space of this.networks.all.filter((one) => one.vpc === vpc && one.key !== vpc)) {
+      const { table, onlyIf } = tables.tableOf(space.key, vpc);
+      if (onlyIf.length === 0 && table === vpc) continue;
+      if (onlyIf.length > 0 || space.open.includes(4) || this.artifact.get(space.key)?.repeated) return undefined;
+      const addresses = rest.intersect(space.blocks);
+      if (!addresses.isEmpty) found.push({ table, addresses });
+      rest = rest.minus(space.blocks);
+    }
+    return tables.isAttachedSomewhere ? undefined : [...found, ...(rest.isEmpty ? [] : [{ table: vpc, addresses: rest }])];
+  }
+}
+
+/** What leads out of a VPC only where a route entry says so, and what connects nothing by itself. [PEER][TF:r/router_interface_connection] */
+const BY_ENTRIES = /^alicloud_(vpc_peer_connection|vpc_peer_connection_accepter|router_interface|router_interface_connection|express_connect_router_interface|cen_instance|cen_bandwidth_\w+|cen_flowlog)$/;

@@ -1,0 +1,115 @@
+import { type AddressSet } from '../../net';
+import { type RouteEntry, type RouteTables } from '../route-table';
+import { type AddressSpace } from '../vpc';
+import { type CenHubs } from './cen';
+import { type Candidate, farEnd, type NextHop, type Onward, type VpcLink } from './link';
+
+/** What one VPC is asked about: how it sends on what is for another one. */
+export interface Asking {
+  readonly vpc: string;
+  readonly other: AddressSpace;
+  /** What may connect the two, beside what route entries and CEN instances tell. */
+  readonly unclear: readonly string[];
+  /** Whether the routes that a VPC learns are for other addresses than its route entries. */
+  readonly isDisjoint: () => boolean;
+  /** Whether a CEN instance carries flows between the networks attached to it. */
+  readonly cenConnects: () => boolean;
+}
+
+/** Everything that leads from one VPC to another. */
+export interface LinkSources {
+  readonly peerings: ReadonlyMap<string, NextHop>;
+  readonly routerInterface: (key: string, vpc: string) => NextHop | undefined;
+  readonly hubs: CenHubs;
+  readonly tables: RouteTables;
+}
+
+/** Some destinations of a table, and where it leads what is for them. */
+export interface Share {
+  readonly targets: AddressSet;
+  readonly onward: Onward;
+}
+
+/**
+ * Where a route table leads what is for another VPC: the entry with the longest prefix decides [RT], and where there is none, what
+ * the VPC learns from the networks that it is attached to.
+ */
+export function sharesOf(table: string, targets: AddressSet, asking: Asking, sources: LinkSources): readonly Share[] {
+  const shares: Share[] = [];
+  let rest = targets;
+  for (const entry of longestFirst([...sources.tables.of(table), ...sources.tables.adrift])) {
+    const own = entry.destinations === undefined ? rest : rest.intersect(entry.destinations);
+    if (own.isEmpty) continue;
+    const isSure = entry.destinations !== undefined && entry.exists && entry.table === table && isAlone(entry, sources.tables.of(table));
+    shares.push({ targets: own, onward: isSure ? byEntry(entry, asking, sources) : { open: [{ by: [entry.resource] }, ...candidates(asking, sources)] } });
+    rest = rest.minus(own);
+  }
+  return rest.isEmpty ? shares : [...shares, { targets: rest, onward: learned(asking, sources) }];
+}
+
+function byEntry(entry: RouteEntry, asking: Asking, sources: LinkSources): Onward {
+  const { type, key } = entry.nextHop;
+  const by: Candidate = { by: [entry.resource] };
+  if (type !== undefined && TO_THE_INTERNET.has(type)) return isBroader(entry, asking) ? learned(asking, sources) : beside([], `${entry.resource} leads it to the Internet`, asking, sources);
+  if (type !== 'VpcPeer' && type !== 'RouterInterface') {
+    // What a CEN instance brings is for one vSwitch, and so has the longer prefix. [CEN-ADV]
+    const cen = isBroader(entry, asking) ? carrying(asking, sources) : undefined;
+    return cen ?? { open: [by, ...candidates(asking, sources)] };
+  }
+  const hop = key === undefined ? undefined : type === 'VpcPeer' ? sources.peerings.get(key) : sources.routerInterface(key, asking.vpc);
+  if (hop === undefined) return { open: [by, ...candidates(asking, sources)] };
+  if ('perhaps' in hop) return { open: [hop.perhaps, ...candidates(asking, sources)] };
+  const { link } = hop;
+  if (!link.ends.includes(asking.vpc)) return { open: [by, ...candidates(asking, sources)] };
+  if (farEnd(link, asking.vpc) !== asking.other.key) {
+    // A peering connection leads to no third VPC [PEER]; of router interfaces no document says so.
+    return link.kind === 'peering' ? beside([], `${entry.resource} leads it to ${farEnd(link, asking.vpc)}`, asking, sources) : { open: [by, ...candidates(asking, sources)] };
+  }
+  return beside([link], '', asking, sources, entry);
+}
+
+/** An entry that decides, unless the VPC learns a route that may come before it: which one does no document tells. [CEN-CONFLICT] */
+function beside(links: readonly VpcLink[], none: string, asking: Asking, sources: LinkSources, entry?: RouteEntry): Onward {
+  const others = sources.hubs.between(asking.vpc, asking.other.key) !== undefined || (asking.unclear.length > 0 && !asking.isDisjoint()) ? candidates(asking, sources) : [];
+  const [link] = links;
+  if (others.length > 0) return { open: [...links.map(({ by, kind }): Candidate => ({ by, kind })), ...others] };
+  return link === undefined ? { none } : { link, resource: entry?.resource, says: `${asking.vpc} has a route to ${entry?.destinations?.toString()} there` };
+}
+
+/** Where no entry leads: what the VPC learns of the other one. */
+function learned(asking: Asking, sources: LinkSources): Onward {
+  const cen = carrying(asking, sources);
+  if (cen !== undefined) return cen;
+  const open = candidates(asking, sources);
+  return open.length > 0 ? { open } : { none: `no route of ${asking.vpc} leads to ${asking.other.key}` };
+}
+
+function carrying(asking: Asking, { hubs }: LinkSources): Onward | undefined {
+  const link = hubs.between(asking.vpc, asking.other.key);
+  const isAlone = link !== undefined && asking.cenConnects() && (asking.unclear.length === 0 || asking.isDisjoint());
+  return isAlone ? { link, says: `${asking.vpc} and ${asking.other.key} are attached to it` } : undefined;
+}
+
+/** What may lead there without a route entry that says so. */
+function candidates({ vpc, other, unclear }: Asking, { hubs }: LinkSources): readonly Candidate[] {
+  const cen = hubs.between(vpc, other.key);
+  return [...(cen === undefined ? [] : [{ by: cen.by, kind: cen.kind }]), ...(unclear.length === 0 ? [] : [{ by: unclear }])];
+}
+
+/** Next hops from which nothing gets to another VPC. */
+const TO_THE_INTERNET: ReadonlySet<string> = new Set(['NatGateway', 'Ipv4Gateway']);
+
+/** The destinations of one table are unique: of two alike the cloud refuses one. [RT-API] */
+const isAlone = (entry: RouteEntry, all: readonly RouteEntry[]): boolean => (
+  all.every((one) => one === entry || one.destinations === undefined || !one.destinations.equals(entry.destinations!)));
+
+/** Whether an entry is for more than the blocks of the other VPC, so that every vSwitch there has a longer prefix. */
+const isBroader = ({ destinations }: RouteEntry, { other }: Asking): boolean => (
+  destinations !== undefined && destinations.covers(other.blocks.family(4)) && other.blocks.family(4).cidrs().every(({ prefix }) => prefix > lengthOf(destinations)));
+
+function longestFirst(entries: readonly RouteEntry[]): readonly RouteEntry[] {
+  const length = ({ destinations }: RouteEntry): number => (destinations === undefined ? 33 : lengthOf(destinations));
+  return [...entries].sort((a, b) => length(b) - length(a));
+}
+
+const lengthOf = (destinations: AddressSet): number => Math.max(0, ...destinations.cidrs().map(({ prefix }) => prefix));
