@@ -5,7 +5,7 @@ export const CONNECTION_ASSUMPTIONS = [
   {
     name: 'cen-attachments',
     choices: {
-      connect: 'networks attached to one CEN instance by `alicloud_cen_instance_attachment` reach each other, unless the artifact has route maps or transit routers of it',
+      connect: 'networks attached to one CEN instance by `alicloud_cen_instance_attachment` reach each other and no further VPC; where the artifact has route maps or transit routers of it, that is open',
       open: 'whether a CEN instance carries flows between the networks attached to it is open',
     },
     source: '[CEN-MAP][CEN-ADV] say so of the basic edition; routes can be withdrawn without any resource, and most regions have the enterprise edition today [CEN-HOW]',

@@ -1,6 +1,7 @@
 import { type Artifact, Expression, type Resource } from '../../artifact';
 import { type Unread } from '../facts';
 import { keyOf, text } from '../reading';
+import { type Networks } from '../vpc';
 import { type VpcLink } from './link';
 import { vpcIn } from './peering';
 
@@ -15,16 +16,18 @@ interface Attachment {
 
 /** The CEN instances to which networks are attached by `alicloud_cen_instance_attachment`: with a basic edition transit router. */
 export class CenHubs {
-  private constructor(private readonly attachments: readonly Attachment[], private readonly altered: ReadonlySet<string | undefined>) {}
+  private constructor(
+    private readonly attachments: readonly Attachment[], private readonly altered: ReadonlySet<string | undefined>, private readonly networks: Networks,
+  ) {}
 
-  static read(artifact: Artifact, unread: Unread): CenHubs {
+  static read(artifact: Artifact, networks: Networks, unread: Unread): CenHubs {
     const attachments = artifact.ofType('alicloud_cen_instance_attachment').filter(({ mode }) => mode === 'managed').map((one) => readAttachment(artifact, one));
     for (const { resource, hub, vpc } of attachments) {
       if (hub === undefined || vpc === undefined) unread.add(resource, 'it attaches what is no VPC of the artifact: whether that leads to an address is an open question');
     }
     // What says itself which routes a network gets. [CEN-HOW]
     const altering = ['alicloud_cen_route_map', 'alicloud_cen_transit_router'].flatMap((type) => artifact.ofType(type)).filter(({ mode }) => mode === 'managed');
-    return new CenHubs(attachments, new Set(altering.map((one) => hubOf(artifact, one, 'cen_id'))));
+    return new CenHubs(attachments, new Set(altering.map((one) => hubOf(artifact, one, 'cen_id'))), networks);
   }
 
   /**
@@ -36,7 +39,14 @@ export class CenHubs {
     const [hub, ...more] = [...new Set(own.map((one) => one.hub))];
     const isBoth = own.some((one) => one.vpc === vpc) && own.some((one) => one.vpc === other);
     if (hub === undefined || more.length > 0 || !isBoth || this.altered.has(hub) || this.altered.has(undefined)) return undefined;
+    if (this.attachments.some((one) => one.hub === hub && one.vpc !== undefined && !own.includes(one) && this.mayCollide(one.vpc, [vpc, other]))) return undefined;
     return { kind: 'cen', name: hub, ends: [vpc, other], by: own.map(({ resource }) => resource.address) };
+  }
+
+  /** Whether a third network may have addresses of these two: whose route is taken then no document tells. [CEN-CONFLICT] */
+  private mayCollide(third: string, vpcs: readonly string[]): boolean {
+    const [own, ...others] = [third, ...vpcs].map((key) => this.networks.get(key));
+    return own === undefined || own.open.includes(4) || others.some((one) => one === undefined || one.blocks.family(4).overlaps(own.blocks.family(4)));
   }
 
   /** Whether an attachment has nothing to do with a way between two VPCs: these are not both attached to its instance. */

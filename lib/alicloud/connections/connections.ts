@@ -43,7 +43,7 @@ export class Connections {
 
   static read(artifact: Artifact, networks: Networks, tables: RouteTables, influences: Influences, unread: Unread): Connections {
     return new Connections(artifact, networks, influences, {
-      peerings: readPeerings(artifact, unread), routerInterface: readRouterInterfaces(artifact, unread), hubs: CenHubs.read(artifact, unread), tables,
+      peerings: readPeerings(artifact, unread), routerInterface: readRouterInterfaces(artifact, unread), hubs: CenHubs.read(artifact, networks, unread), tables,
     });
   }
 
@@ -90,17 +90,22 @@ export class Connections {
   }
 
   private asking(own: AddressSpace, other: AddressSpace, choices: Choices): Asking {
+    const unclear = this.unclear(own.key, other.key, choices);
+    const isMeeting = [own, other].every(({ key }) => this.influences.connects(key, undefined).some((one) => unclear.includes(one) && ATTACHING.test(this.artifact.get(one)!.type)));
     return {
-      vpc: own.key, other, unclear: this.unclear(own.key, other.key),
+      vpc: own.key, other, unclear, isMeeting,
       isDisjoint: () => choices.is('learned-routes', 'disjoint'), cenConnects: () => choices.is('cen-attachments', 'connect'),
     };
   }
 
   /** What may lead from one to the other by routes that no entry of the artifact tells. */
-  private unclear(vpc: string, other: string): readonly string[] {
-    const link = this.sources.hubs.between(vpc, other);
-    return this.influences.connects(vpc, other).filter((address) => (
-      !BY_ENTRIES.test(this.artifact.get(address)!.type) && !link?.by.includes(address) && !this.sources.hubs.isAside(address, [vpc, other])));
+  private unclear(vpc: string, other: string, choices: Choices): readonly string[] {
+    const { hubs } = this.sources;
+    const link = hubs.between(vpc, other);
+    return this.influences.connects(vpc, other).filter((address) => {
+      if (BY_ENTRIES.test(this.artifact.get(address)!.type) || link?.by.includes(address)) return false;
+      return !hubs.isAside(address, [vpc, other]) || choices.is('cen-attachments', 'open');
+    });
   }
 
   /** A VPC of which the artifact tells every IPv4 block. */
@@ -135,3 +140,6 @@ export class Connections {
 
 /** What leads out of a VPC only where a route entry says so, and what connects nothing by itself. [PEER][TF:r/router_interface_connection] */
 const BY_ENTRIES = /^alicloud_(vpc_peer_connection|vpc_peer_connection_accepter|router_interface|router_interface_connection|express_connect_router_interface|cen_instance|cen_bandwidth_\w+|cen_flowlog)$/;
+
+/** What attaches networks to a CEN instance or a transit router. */
+const ATTACHING = /^alicloud_cen_.*attachment$/;

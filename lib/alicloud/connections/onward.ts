@@ -10,6 +10,8 @@ export interface Asking {
   readonly other: AddressSpace;
   /** What may connect the two, beside what route entries and CEN instances tell. */
   readonly unclear: readonly string[];
+  /** Whether some of that attaches both to networks of a CEN, so that each may have routes to the other. */
+  readonly isMeeting: boolean;
   /** Whether the routes that a VPC learns are for other addresses than its route entries. */
   readonly isDisjoint: () => boolean;
   /** Whether a CEN instance carries flows between the networks attached to it. */
@@ -70,7 +72,7 @@ function byEntry(entry: RouteEntry, asking: Asking, sources: LinkSources): Onwar
 
 /** An entry that decides, unless the VPC learns a route that may come before it: which one does no document tells. [CEN-CONFLICT] */
 function beside(links: readonly VpcLink[], none: string, asking: Asking, sources: LinkSources, entry?: RouteEntry): Onward {
-  const others = sources.hubs.between(asking.vpc, asking.other.key) !== undefined || (asking.unclear.length > 0 && !asking.isDisjoint()) ? candidates(asking, sources) : [];
+  const others = sources.hubs.between(asking.vpc, asking.other.key) !== undefined || !isApart(asking) ? candidates(asking, sources) : [];
   const [link] = links;
   if (others.length > 0) return { open: [...links.map(({ by, kind }): Candidate => ({ by, kind })), ...others] };
   return link === undefined ? { none } : { link, resource: entry?.resource, says: `${asking.vpc} has a route to ${entry?.destinations?.toString()} there` };
@@ -86,9 +88,11 @@ function learned(asking: Asking, sources: LinkSources): Onward {
 
 function carrying(asking: Asking, { hubs }: LinkSources): Onward | undefined {
   const link = hubs.between(asking.vpc, asking.other.key);
-  const isAlone = link !== undefined && asking.cenConnects() && (asking.unclear.length === 0 || asking.isDisjoint());
-  return isAlone ? { link, says: `${asking.vpc} and ${asking.other.key} are attached to it` } : undefined;
+  return link !== undefined && asking.cenConnects() && isApart(asking) ? { link, says: `${asking.vpc} and ${asking.other.key} are attached to it` } : undefined;
 }
+
+/** Whether what else may connect the two brings no routes for their addresses. */
+const isApart = ({ unclear, isMeeting, isDisjoint }: Asking): boolean => !isMeeting && (unclear.length === 0 || isDisjoint());
 
 /** What may lead there without a route entry that says so. */
 function candidates({ vpc, other, unclear }: Asking, { hubs }: LinkSources): readonly Candidate[] {
