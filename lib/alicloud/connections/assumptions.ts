@@ -16,6 +16,6 @@ export const CONNECTION_ASSUMPTIONS = [
       disjoint: 'the routes that a VPC learns from VPN gateways, transit routers and the like are for other addresses than those of the VPCs that its declared connections lead to',
       open: 'the routes that a VPC learns from VPN gateways, transit routers and the like may come before those of its declared connections',
     },
-    source: 'depends on what else is connected; [PEER] asks for blocks that do not overlap',
+    source: 'depends on what else is connected; [VPC-PEER] asks for blocks that do not overlap',
   },
 ] as const satisfies readonly Assumption[];

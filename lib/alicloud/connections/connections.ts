@@ -50,7 +50,7 @@ export class Connections {
   /** How IPv4 flows get from one VPC to another; `undefined` where the artifact does not tell enough of the two. */
   between(from: CrossingEnd, to: CrossingEnd, choices: Choices): Crossing | undefined {
     const [own, other] = [from, to].map(({ vpc }) => this.spaceOf(vpc));
-    // Where blocks overlap, a VPC keeps what is for its own. [RT-API][CEN-CONFLICT]
+    // Where blocks overlap, a VPC keeps what is for its own. [VPC-API][CEN-CONFLICT]
     if (own === undefined || other === undefined || own.blocks.family(4).overlaps(other.blocks.family(4))) return undefined;
     const [departing, arriving] = [this.tablesOf(from), this.tablesOf(to)];
     if (departing === undefined || arriving === undefined) return undefined;
@@ -138,7 +138,7 @@ export class Connections {
   }
 }
 
-/** What leads out of a VPC only where a route entry says so, and what connects nothing by itself. [PEER][TF:r/router_interface_connection] */
+/** What leads out of a VPC only where a route entry says so, and what connects nothing by itself. [VPC-PEER][TF:r/router_interface_connection] */
 const BY_ENTRIES = /^alicloud_(vpc_peer_connection|vpc_peer_connection_accepter|router_interface|router_interface_connection|express_connect_router_interface|cen_instance|cen_bandwidth_\w+|cen_flowlog)$/;
 
 /** What attaches networks to a CEN instance or a transit router. */

@@ -33,7 +33,7 @@ export interface Share {
 }
 
 /**
- * Where a route table leads what is for another VPC: the entry with the longest prefix decides [RT], and where there is none, what
+ * Where a route table leads what is for another VPC: the entry with the longest prefix decides [VPC-RT], and where there is none, what
  * the VPC learns from the networks that it is attached to.
  */
 export function sharesOf(table: string, targets: AddressSet, asking: Asking, sources: LinkSources): readonly Share[] {
@@ -64,7 +64,7 @@ function byEntry(entry: RouteEntry, asking: Asking, sources: LinkSources): Onwar
   const { link } = hop;
   if (!link.ends.includes(asking.vpc)) return { open: [by, ...candidates(asking, sources)] };
   if (farEnd(link, asking.vpc) !== asking.other.key) {
-    // A peering connection leads to no third VPC [PEER]; of router interfaces no document says so.
+    // A peering connection leads to no third VPC [VPC-PEER]; of router interfaces no document says so.
     return link.kind === 'peering' ? beside([], `${entry.resource} leads it to ${farEnd(link, asking.vpc)}`, asking, sources) : { open: [by, ...candidates(asking, sources)] };
   }
   return beside([link], '', asking, sources, entry);
@@ -103,7 +103,7 @@ function candidates({ vpc, other, unclear }: Asking, { hubs }: LinkSources): rea
 /** Next hops from which nothing gets to another VPC. */
 const TO_THE_INTERNET: ReadonlySet<string> = new Set(['NatGateway', 'Ipv4Gateway']);
 
-/** The destinations of one table are unique: of two alike the cloud refuses one. [RT-API] */
+/** The destinations of one table are unique: of two alike the cloud refuses one. [VPC-API] */
 const isAlone = (entry: RouteEntry, all: readonly RouteEntry[]): boolean => (
   all.every((one) => one === entry || one.destinations === undefined || !one.destinations.equals(entry.destinations!)));
 

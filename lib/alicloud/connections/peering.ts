@@ -10,8 +10,8 @@ export function vpcIn(artifact: Artifact, value: Value | undefined): string | un
 }
 
 /**
- * Peering connections, by their address. One between two VPCs of the artifact leads from one to the other and never on to a third. [PEER]
- * Between VPCs of one account it is accepted by itself, else where there is an accepter. [PEER][TF:r/vpc_peer_connection_accepter]
+ * Peering connections, by their address. One between two VPCs of the artifact leads from one to the other and never on to a third. [VPC-PEER]
+ * Between VPCs of one account it is accepted by itself, else where there is an accepter. [VPC-PEER][TF:r/vpc_peer_connection_accepter]
  */
 export function readPeerings(artifact: Artifact, unread: Unread): ReadonlyMap<string, NextHop> {
   const accepted = new Set(artifact.ofType('alicloud_vpc_peer_connection_accepter').filter((one) => isMade(artifact, one))

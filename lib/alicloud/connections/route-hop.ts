@@ -18,7 +18,7 @@ export function routeHops(areas: readonly CrossingArea[], source: AddressView, d
   return lost.length === 0 ? [there] : [there, noReplyHop(lost, `${name}, for replies`, source, destination, choices)];
 }
 
-/** Replies need no rule, but a route: without one no TCP connection comes about. [PEER] */
+/** Replies need no rule, but a route: without one no TCP connection comes about. [VPC-PEER] */
 function noReplyHop(lost: readonly CrossingArea[], name: string, source: AddressView, destination: AddressView, choices: Choices): Hop {
   const skip = countsOneWay(choices);
   const denied: Decision = { action: 'deny', origin: { says: `the replies do not come back: ${lost[0].lost}` } };

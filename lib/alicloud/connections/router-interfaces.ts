@@ -31,7 +31,7 @@ export function readRouterInterfaces(artifact: Artifact, unread: Unread): (key: 
     links.set(key, links.get(other[0]) ?? { kind: 'router-interfaces', name: by.join(' and '), ends: [own.vpc, other[1].vpc], by });
   }
   return (key, vpc) => {
-    // The next hop of a route is one of its own VPC. [RT-API]
+    // The next hop of a route is one of its own VPC. [VPC-API]
     const own = interfaces.has(key) ? key : connections.get(key)?.find((one) => one !== undefined && interfaces.get(one)?.vpc === vpc);
     if (own === undefined) return undefined;
     const link = links.get(own);

@@ -37,7 +37,7 @@ describe('a CEN instance', () => {
     expect(ask(networkOf(all(attached(MAIN, OTHER))), host('app'), host('db')).hops[1]).toMatchObject({ filter: CEN, action: 'allow', says: `${MAIN} and ${OTHER} are attached to it` });
   });
 
-  it('gives way to a longer prefix of a route table, and not to a default route [RT]', () => {
+  it('gives way to a longer prefix of a route table, and not to a default route [VPC-RT]', () => {
     const nat = (block: string) => route('nat', MAIN, block, 'NatGateway', 'ngw-1');
     expect(ways(all(attached(MAIN, OTHER), nat('0.0.0.0/0')))).toEqual(OPEN);
     expect(ways(all(attached(MAIN, OTHER), route('proxy', MAIN, '0.0.0.0/0', 'Instance', 'i-1')))).toEqual(OPEN);

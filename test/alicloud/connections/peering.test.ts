@@ -7,7 +7,7 @@ const own: Resources = { 'alicloud_route_table.t': { vpc_id: id(MAIN) }, 'aliclo
 const inOwn = { route_table_id: id('alicloud_route_table.t') };
 
 describe('a peering connection', () => {
-  it('leads nowhere by itself: each VPC needs a route [PEER]', () => {
+  it('leads nowhere by itself: each VPC needs a route [VPC-PEER]', () => {
     expect(ways(all())).toEqual(SHUT);
     expect(ways(all(peering()))).toEqual(SHUT);
     expect(ways(all(peering(), there, back))).toEqual(OPEN);
@@ -15,7 +15,7 @@ describe('a peering connection', () => {
     expect(ways(all(peering(), back))).toEqual(SHUT);
   });
 
-  it('carries no TCP connection without a route back; what is not TCP arrives, and whether that counts is open [PEER]', () => {
+  it('carries no TCP connection without a route back; what is not TCP arrives, and whether that counts is open [VPC-PEER]', () => {
     expect(ways(all(peering(), there))).toEqual(SHUT);
     const syslog = Service.udp(514);
     expect(ways(all(peering(), there), 'app', 'db', syslog)).toEqual(UNKNOWN);
@@ -24,7 +24,7 @@ describe('a peering connection', () => {
     expect(check(networkOf(all(peering(), there)), 'allow', { from: host('app'), to: host('db'), service: MYSQL }).witness!.advice).toBe('add a route entry for the way back to the route table of the other network');
   });
 
-  it('carries what its routes are for, address by address [RT]', () => {
+  it('carries what its routes are for, address by address [VPC-RT]', () => {
     const some = route('there', MAIN, '10.9.1.0/28', 'VpcPeer', id(PEER));
     expect(ways(all(peering(), some, back))).toEqual(OPEN);
     expect(ways(all(peering(), some, back), 'app', '10.9.1.200')).toEqual(SHUT);
@@ -39,7 +39,7 @@ describe('a peering connection', () => {
     expect([ways(all(peering(), there, half)), ways(all(peering(), there, half), 'batch')]).toEqual([OPEN, SHUT]);
   });
 
-  it('is taken where its route has the longest prefix [RT]', () => {
+  it('is taken where its route has the longest prefix [VPC-RT]', () => {
     const away = route('away', MAIN, '10.9.1.10/32', 'NatGateway', id('alicloud_nat_gateway.n'));
     expect(ways(all(peering(), there, back, away))).toEqual(SHUT);
     expect(ways(all(peering(), there, back, away), 'app', '10.9.1.11')).toEqual(OPEN);
@@ -47,7 +47,7 @@ describe('a peering connection', () => {
     expect(ways(all(peering(), there, back, wide))).toEqual(OPEN);
   });
 
-  it('is taken from a vSwitch by the table that is attached to it, else by that of the VPC [RT]', () => {
+  it('is taken from a vSwitch by the table that is attached to it, else by that of the VPC [VPC-RT]', () => {
     expect([ways(all(peering(), there, back, own)), ways(all(peering(), there, back, own), 'batch')]).toEqual([SHUT, OPEN]);
     const moved = route('there', MAIN, '10.9.0.0/16', 'VpcPeer', id(PEER), inOwn);
     expect([ways(all(peering(), moved, back, own)), ways(all(peering(), moved, back, own), 'batch')]).toEqual([OPEN, SHUT]);
@@ -55,7 +55,7 @@ describe('a peering connection', () => {
     expect([ways(all(peering(), moved, back, own), '10.0.1.99', 'db'), ways(all(peering(), moved, back, own), '10.0.2.99', 'db')]).toEqual([OPEN, SHUT]);
   });
 
-  it('leads to no third VPC [PEER]', () => {
+  it('leads to no third VPC [VPC-PEER]', () => {
     const next: Resources = { ...peering({ vpc_id: id(OTHER), accepting_vpc_id: id(THIRD) }, 'next'), ...route('on', OTHER, '10.8.0.0/16', 'VpcPeer', id('alicloud_vpc_peer_connection.next')), ...route('home', THIRD, '10.0.0.0/8', 'VpcPeer', id('alicloud_vpc_peer_connection.next')) };
     const over = route('over', MAIN, '10.8.0.0/16', 'VpcPeer', id(PEER));
     expect(ways(all(peering(), there, back, next, over), 'app', 'log')).toEqual(SHUT);
@@ -77,7 +77,7 @@ describe('a peering connection is open', () => {
   const leads = (value: boolean) => answering({ [`${PEER} leads there`]: value });
   const asked = (resources: Resources, value: boolean) => check(networkOf(resources), 'deny', { from: host('app'), to: host('db') }, leads(value)).verdict;
 
-  it('between accounts, until somebody accepts it [PEER][TF:r/vpc_peer_connection_accepter]', () => {
+  it('between accounts, until somebody accepts it [VPC-PEER][TF:r/vpc_peer_connection_accepter]', () => {
     const abroad = all({ ...peering(), [OTHER]: { cidr_block: '10.9.0.0/16', provider: 'alicloud.second' } }, there, back);
     expect(ways(abroad)).toEqual(UNKNOWN);
     expect([asked(abroad, true), asked(abroad, false)]).toEqual(['violated', 'holds']);
@@ -107,7 +107,7 @@ describe('a peering connection is open', () => {
     expect(ways(all(peering(), there, back, route('adrift', MAIN, '192.168.0.0/16', 'Instance', 'i-1', { route_table_id: '${var.table}' })))).toEqual(OPEN);
   });
 
-  it('where two routes of a table are for the same addresses, of which the cloud refuses one [RT-API]', () => {
+  it('where two routes of a table are for the same addresses, of which the cloud refuses one [VPC-API]', () => {
     expect(ways(all(peering(), there, back, route('twice', MAIN, '10.9.0.0/16', 'NatGateway', 'ngw-1')))).toEqual(UNKNOWN);
   });
 
@@ -115,7 +115,7 @@ describe('a peering connection is open', () => {
     expect(ways(all(peering(), back, route('appliance', MAIN, '0.0.0.0/0', 'Instance', id('alicloud_instance.batch'))))).toEqual(UNKNOWN);
   });
 
-  it('where the blocks of the two VPCs overlap or are not known [PEER]', () => {
+  it('where the blocks of the two VPCs overlap or are not known [VPC-PEER]', () => {
     expect(ways(all(peering(), there, back, { [MAIN]: { cidr_block: '10.0.0.0/16', secondary_cidr_blocks: ['10.9.128.0/17'] } }))).toEqual(UNKNOWN);
     expect(ways(all(peering(), there, back, { [OTHER]: { cidr_block: '${var.block}' } }))).toEqual(UNKNOWN);
   });
