@@ -1,10 +1,15 @@
 import { type Resources } from './artifacts';
-import { type Random } from './random';
+import { Random } from './random';
 
 const ref = (address: string, attribute: string): string => `\${${address}.${attribute}}`;
 
+/** A generator of its own for what came out of one draw, so that everything else of a network stays as its seed has it. */
+const outOf = (drawn: number): Random => new Random(Math.floor(drawn * 2 ** 32));
+
 /** A peering connection of the two VPCs with routes into it, at random: often with one that is missing or not known. */
-export function randomPeering(random: Random): Resources {
+export function randomPeering(drawn: number): Resources {
+  if (drawn >= 0.3) return {};
+  const random = outOf(drawn);
   const hop = { nexthop_type: 'VpcPeer', nexthop_id: ref('alicloud_vpc_peer_connection.link', 'id') };
   return {
     'alicloud_vpc_peer_connection.link': { vpc_id: ref('alicloud_vpc.main', 'id'), accepting_vpc_id: ref('alicloud_vpc.other', 'id'), ...(random.chance(0.1) ? { status: '${var.status}' } : {}) },
@@ -34,7 +39,8 @@ function routesOf(random: Random, name: string, there: Readonly<Record<string, u
 /** A CEN that may connect the two VPCs, or a link by Express Connect, with firewalls and policies, at random. */
 export function randomLinks(random: Random, body: () => Readonly<Record<string, unknown>>): Resources {
   if (random.chance(0.6)) return {};
-  const cen = random.chance(0.7);
+  const drawn = random.next();
+  const cen = drawn < 0.7;
   const status = (): string => random.pick(['open', 'open', 'close', '${var.status}']);
   const group = cen ? ref('alicloud_cen_instance.c', 'id') : ref('alicloud_cloud_firewall_vpc_firewall.e', 'id');
   return {
@@ -45,7 +51,7 @@ export function randomLinks(random: Random, body: () => Readonly<Record<string, 
         cen_id: ref('alicloud_cen_instance.c', 'id'), status: status(), local_vpc: [{ network_instance_id: random.pick([ref('alicloud_vpc.main', 'id'), ref('alicloud_vpc.other', 'id'), '${var.vpc}']) }],
       },
     } : {
-      ...routerInterfaces(random),
+      ...routerInterfaces(outOf(drawn)),
       'alicloud_cloud_firewall_vpc_firewall.e': { status: status(), local_vpc: [{ vpc_id: ref('alicloud_vpc.main', 'id') }], peer_vpc: [{ vpc_id: ref('alicloud_vpc.other', 'id') }] },
     }),
     ...(random.chance(0.5) ? { 'alicloud_cloud_firewall_vpc_firewall_acl_engine_mode.m': { vpc_firewall_id: group, strict_mode: random.pick([0, 1, '${var.strict}']) } } : {}),
