@@ -1,4 +1,5 @@
 import { type Artifact, type Resource, type Value } from '../../artifact';
+import { accountOf } from '../accounts';
 import { type Unread } from '../facts';
 import { argument, keyOf, text } from '../reading';
 import { type NextHop } from './link';
@@ -37,6 +38,4 @@ function isMade(artifact: Artifact, resource: Resource): boolean {
   return resource.repeated === undefined && (dry === undefined || dry === false || dry === 'false') && (status === undefined || status === 'Activated');
 }
 
-/** One stack makes what one configuration of the provider is for in one account. */
-const isOfOneAccount = (all: readonly Resource[]): boolean => (
-  all.every(({ provider, source }) => provider === all[0].provider && source === all[0].source));
+const isOfOneAccount = (all: readonly Resource[]): boolean => new Set(all.map(accountOf)).size === 1;

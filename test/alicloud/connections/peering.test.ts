@@ -1,6 +1,9 @@
+import { AlicloudNetwork } from '../../../lib/alicloud/network';
+import { readArtifact } from '../../../lib/artifact';
+import { type Answers } from '../../../lib/model';
 import { Service } from '../../../lib/net';
 import { answering, ask, check, host, id } from '../../support/ask';
-import { networkOf, type Resources } from '../../support/artifacts';
+import { artifactJson, networkOf, type Resources } from '../../support/artifacts';
 import { all, back, MAIN, MYSQL, OPEN, OTHER, PEER, peering, route, SHUT, there, THIRD, UNKNOWN, ways } from './support';
 
 const own: Resources = { 'alicloud_route_table.t': { vpc_id: id(MAIN) }, 'alicloud_route_table_attachment.t': { vswitch_id: id('alicloud_vswitch.main'), route_table_id: id('alicloud_route_table.t') } };
@@ -75,13 +78,18 @@ describe('a peering connection', () => {
 
 describe('a peering connection is open', () => {
   const leads = (value: boolean) => answering({ [`${PEER} leads there`]: value });
-  const asked = (resources: Resources, value: boolean) => check(networkOf(resources), 'deny', { from: host('app'), to: host('db') }, leads(value)).verdict;
 
   it('between accounts, until somebody accepts it [VPC-PEER][TF:r/vpc_peer_connection_accepter]', () => {
-    const abroad = all({ ...peering(), [OTHER]: { cidr_block: '10.9.0.0/16', provider: 'alicloud.second' } }, there, back);
-    expect(ways(abroad)).toEqual(UNKNOWN);
-    expect([asked(abroad, true), asked(abroad, false)]).toEqual(['violated', 'holds']);
-    expect(ways({ ...abroad, 'alicloud_vpc_peer_connection_accepter.a': { instance_id: id(PEER), provider: 'alicloud.second' } })).toEqual(OPEN);
+    const judged = (second: Readonly<Record<string, unknown>>, more: Resources = {}, answers?: Answers) => {
+      const provider = { alicloud: [{ region: 'cn-hangzhou' }, { alias: 'second', region: 'cn-shanghai', ...second }] };
+      const { resource } = JSON.parse(artifactJson(all(peering(), { [OTHER]: { cidr_block: '10.9.0.0/16', provider: 'alicloud.second' } }, there, back, more))) as { readonly resource: unknown };
+      return check(AlicloudNetwork.of(readArtifact(JSON.stringify({ provider, resource }))), 'deny', { from: host('app'), to: host('db') }, answers).verdict;
+    };
+    const other = { assume_role: { role_arn: 'acs:ram::1234567890123456:role/admin' } };
+    expect([judged(other), judged(other, {}, leads(true)), judged(other, {}, leads(false))]).toEqual(['undecided', 'violated', 'holds']);
+    expect(judged(other, { 'alicloud_vpc_peer_connection_accepter.a': { instance_id: id(PEER), provider: 'alicloud.second' } })).toBe('violated');
+    // Another region of one account needs no accepter.
+    expect(judged({})).toBe('violated');
   });
 
   it('where it may not be made as it is written', () => {
