@@ -69,7 +69,7 @@ export class RouteTables {
 }
 
 /** Next hops that routes are followed to. */
-const FOLLOWED: ReadonlySet<string> = new Set(['NatGateway', 'VpcPeer', 'RouterInterface']);
+const FOLLOWED: ReadonlySet<string> = new Set(['NatGateway', 'VpcPeer', 'RouterInterface', 'Attachment']);
 
 function readEntry(artifact: Artifact, resource: Resource): RouteEntry {
   const table = keyOf(artifact, resource.arguments['route_table_id']) ?? keyOf(artifact, resource.arguments['router_id']);

@@ -11,6 +11,7 @@ import { type Candidate, type VpcLink } from './link';
 import { type Asking, type LinkSources, sharesOf } from './onward';
 import { readPeerings } from './peering';
 import { readRouterInterfaces } from './router-interfaces';
+import { TransitRouters } from './transit-router';
 
 /** One end of a flow between two VPCs. */
 export interface CrossingEnd {
@@ -43,7 +44,8 @@ export class Connections {
 
   static read(artifact: Artifact, networks: Networks, tables: RouteTables, influences: Influences, unread: Unread): Connections {
     return new Connections(artifact, networks, influences, {
-      peerings: readPeerings(artifact, unread), routerInterface: readRouterInterfaces(artifact, unread), hubs: CenHubs.read(artifact, networks, unread), tables,
+      peerings: readPeerings(artifact, unread), routerInterface: readRouterInterfaces(artifact, unread), hubs: CenHubs.read(artifact, networks, unread),
+      transit: TransitRouters.read(artifact, networks, unread), tables,
     });
   }
 
@@ -100,10 +102,10 @@ export class Connections {
 
   /** What may lead from one to the other by routes that no entry of the artifact tells. */
   private unclear(vpc: string, other: string, choices: Choices): readonly string[] {
-    const { hubs } = this.sources;
+    const { hubs, transit } = this.sources;
     const link = hubs.between(vpc, other);
     return this.influences.connects(vpc, other).filter((address) => {
-      if (BY_ENTRIES.test(this.artifact.get(address)!.type) || link?.by.includes(address)) return false;
+      if (BY_ENTRIES.test(this.artifact.get(address)!.type) || link?.by.includes(address) || transit.isKnown(address)) return false;
       return !hubs.isAside(address, [vpc, other]) || choices.is('cen-attachments', 'open');
     });
   }
@@ -139,7 +141,10 @@ export class Connections {
 }
 
 /** What leads out of a VPC only where a route entry says so, and what connects nothing by itself. [VPC-PEER][TF:r/router_interface_connection] */
-const BY_ENTRIES = /^alicloud_(vpc_peer_connection|vpc_peer_connection_accepter|router_interface|router_interface_connection|express_connect_router_interface|cen_instance|cen_bandwidth_\w+|cen_flowlog)$/;
+const BY_ENTRIES = new RegExp(`^alicloud_(${[
+  'vpc_peer_connection', 'vpc_peer_connection_accepter', 'router_interface', 'router_interface_connection', 'express_connect_router_interface',
+  'cen_instance', 'cen_bandwidth_\\w+', 'cen_flowlog', 'cen_transit_router', 'cen_transit_router_route_(table|table_association|table_propagation|entry)',
+].join('|')})$`);
 
 /** What attaches networks to a CEN instance or a transit router. */
 const ATTACHING = /^alicloud_cen_.*attachment$/;

@@ -1,6 +1,6 @@
 /** What connects two VPCs of the artifact, where routes lead into it. */
 export interface VpcLink {
-  readonly kind: 'peering' | 'router-interfaces' | 'cen';
+  readonly kind: 'peering' | 'router-interfaces' | 'cen' | 'transit-router';
   /** For a person: the resource that connects. */
   readonly name: string;
   readonly ends: readonly [string, string];

@@ -2,6 +2,7 @@ import { type AddressSet } from '../../net';
 import { type RouteEntry, type RouteTables } from '../route-table';
 import { type AddressSpace } from '../vpc';
 import { type CenHubs } from './cen';
+import { type TransitRouters } from './transit-router';
 import { type Candidate, farEnd, type NextHop, type Onward, type VpcLink } from './link';
 
 /** What one VPC is asked about: how it sends on what is for another one. */
@@ -23,6 +24,7 @@ export interface LinkSources {
   readonly peerings: ReadonlyMap<string, NextHop>;
   readonly routerInterface: (key: string, vpc: string) => NextHop | undefined;
   readonly hubs: CenHubs;
+  readonly transit: TransitRouters;
   readonly tables: RouteTables;
 }
 
@@ -43,47 +45,57 @@ export function sharesOf(table: string, targets: AddressSet, asking: Asking, sou
     const own = entry.destinations === undefined ? rest : rest.intersect(entry.destinations);
     if (own.isEmpty) continue;
     const isSure = entry.destinations !== undefined && entry.exists && entry.table === table && isAlone(entry, sources.tables.of(table));
-    shares.push({ targets: own, onward: isSure ? byEntry(entry, asking, sources) : { open: [{ by: [entry.resource] }, ...candidates(asking, sources)] } });
+    const open: readonly Share[] = [{ targets: own, onward: { open: [{ by: [entry.resource] }, ...candidates(asking, sources)] } }];
+    shares.push(...(isSure ? byEntry(entry, table, own, asking, sources) : undefined) ?? open);
     rest = rest.minus(own);
   }
-  return rest.isEmpty ? shares : [...shares, { targets: rest, onward: learned(asking, sources) }];
+  return rest.isEmpty ? shares : [...shares, ...learned(table, rest, asking, sources)];
 }
 
-function byEntry(entry: RouteEntry, asking: Asking, sources: LinkSources): Onward {
+/** What an entry makes of its share; `undefined` where it leads to what is not followed. */
+function byEntry(entry: RouteEntry, table: string, targets: AddressSet, asking: Asking, sources: LinkSources): readonly Share[] | undefined {
   const { type, key } = entry.nextHop;
-  const by: Candidate = { by: [entry.resource] };
-  if (type !== undefined && TO_THE_INTERNET.has(type)) return isBroader(entry, asking) ? learned(asking, sources) : beside([], `${entry.resource} leads it to the Internet`, asking, sources);
+  const all = (onward: Onward): readonly Share[] => [{ targets, onward }];
+  if (type !== undefined && TO_THE_INTERNET.has(type)) {
+    return isBroader(entry, asking) ? learned(table, targets, asking, sources) : all(beside(undefined, `${entry.resource} leads it to the Internet`, asking, sources));
+  }
+  if (type === 'Attachment' && key !== undefined && sources.transit.isOf(key, asking.vpc) && !hasRivals(asking, sources)) {
+    return sources.transit.sharesOf(key, asking.other, targets, asking.isDisjoint);
+  }
   if (type !== 'VpcPeer' && type !== 'RouterInterface') {
     // What a CEN instance brings is for one vSwitch, and so has the longer prefix. [CEN-ADV]
     const cen = isBroader(entry, asking) ? carrying(asking, sources) : undefined;
-    return cen ?? { open: [by, ...candidates(asking, sources)] };
+    return cen === undefined ? undefined : all(cen);
   }
   const hop = key === undefined ? undefined : type === 'VpcPeer' ? sources.peerings.get(key) : sources.routerInterface(key, asking.vpc);
-  if (hop === undefined) return { open: [by, ...candidates(asking, sources)] };
-  if ('perhaps' in hop) return { open: [hop.perhaps, ...candidates(asking, sources)] };
+  if (hop === undefined) return undefined;
+  if ('perhaps' in hop) return all({ open: [hop.perhaps, ...candidates(asking, sources)] });
   const { link } = hop;
-  if (!link.ends.includes(asking.vpc)) return { open: [by, ...candidates(asking, sources)] };
-  if (farEnd(link, asking.vpc) !== asking.other.key) {
-    // A peering connection leads to no third VPC [VPC-PEER]; of router interfaces no document says so.
-    return link.kind === 'peering' ? beside([], `${entry.resource} leads it to ${farEnd(link, asking.vpc)}`, asking, sources) : { open: [by, ...candidates(asking, sources)] };
-  }
-  return beside([link], '', asking, sources, entry);
+  if (!link.ends.includes(asking.vpc)) return undefined;
+  const far = farEnd(link, asking.vpc);
+  if (far === asking.other.key) return all(beside(link, '', asking, sources, entry));
+  // A peering connection leads to no third VPC [VPC-PEER]; of router interfaces no document says so.
+  return link.kind === 'peering' ? all(beside(undefined, `${entry.resource} leads it to ${far}`, asking, sources)) : undefined;
 }
 
 /** An entry that decides, unless the VPC learns a route that may come before it: which one does no document tells. [CEN-CONFLICT] */
-function beside(links: readonly VpcLink[], none: string, asking: Asking, sources: LinkSources, entry?: RouteEntry): Onward {
-  const others = sources.hubs.between(asking.vpc, asking.other.key) !== undefined || !isApart(asking) ? candidates(asking, sources) : [];
-  const [link] = links;
-  if (others.length > 0) return { open: [...links.map(({ by, kind }): Candidate => ({ by, kind })), ...others] };
+function beside(link: VpcLink | undefined, none: string, asking: Asking, sources: LinkSources, entry?: RouteEntry): Onward {
+  if (hasRivals(asking, sources) || sources.transit.publisher(asking.vpc) !== undefined) {
+    const others = candidates(asking, sources);
+    if (others.length > 0) return { open: [...(link === undefined ? [] : [{ by: link.by, kind: link.kind }]), ...others] };
+  }
   return link === undefined ? { none } : { link, resource: entry?.resource, says: `${asking.vpc} has a route to ${entry?.destinations?.toString()} there` };
 }
 
 /** Where no entry leads: what the VPC learns of the other one. */
-function learned(asking: Asking, sources: LinkSources): Onward {
-  const cen = carrying(asking, sources);
-  if (cen !== undefined) return cen;
+function learned(table: string, targets: AddressSet, asking: Asking, sources: LinkSources): readonly Share[] {
+  const publisher = sources.transit.publisher(asking.vpc);
+  // Into which tables a transit router writes its routes beside the system table no document tells. [TF:r/cen_transit_router_vpc_attachment]
+  if (publisher !== undefined && table === asking.vpc && !hasRivals(asking, sources)) return sources.transit.sharesOf(publisher, asking.other, targets, asking.isDisjoint);
+  const cen = publisher === undefined ? carrying(asking, sources) : undefined;
+  if (cen !== undefined) return [{ targets, onward: cen }];
   const open = candidates(asking, sources);
-  return open.length > 0 ? { open } : { none: `no route of ${asking.vpc} leads to ${asking.other.key}` };
+  return [{ targets, onward: open.length > 0 ? { open } : { none: `no route of ${asking.vpc} leads to ${asking.other.key}` } }];
 }
 
 function carrying(asking: Asking, { hubs }: LinkSources): Onward | undefined {
@@ -91,13 +103,19 @@ function carrying(asking: Asking, { hubs }: LinkSources): Onward | undefined {
   return link !== undefined && asking.cenConnects() && isApart(asking) ? { link, says: `${asking.vpc} and ${asking.other.key} are attached to it` } : undefined;
 }
 
+/** Whether a VPC may have learned routes to the other one that come before an entry. */
+const hasRivals = (asking: Asking, { hubs }: LinkSources): boolean => hubs.between(asking.vpc, asking.other.key) !== undefined || !isApart(asking);
+
 /** Whether what else may connect the two brings no routes for their addresses. */
 const isApart = ({ unclear, isMeeting, isDisjoint }: Asking): boolean => !isMeeting && (unclear.length === 0 || isDisjoint());
 
 /** What may lead there without a route entry that says so. */
-function candidates({ vpc, other, unclear }: Asking, { hubs }: LinkSources): readonly Candidate[] {
-  const cen = hubs.between(vpc, other.key);
-  return [...(cen === undefined ? [] : [{ by: cen.by, kind: cen.kind }]), ...(unclear.length === 0 ? [] : [{ by: unclear }])];
+function candidates({ vpc, other, unclear }: Asking, { hubs, transit }: LinkSources): readonly Candidate[] {
+  const [cen, routed] = [hubs.between(vpc, other.key), transit.publishedBetween(vpc, other.key)];
+  return [
+    ...(cen === undefined ? [] : [{ by: cen.by, kind: cen.kind }]), ...(routed.length === 0 ? [] : [{ by: routed, kind: 'transit-router' as const }]),
+    ...(unclear.length === 0 ? [] : [{ by: unclear }]),
+  ];
 }
 
 /** Next hops from which nothing gets to another VPC. */

@@ -18,7 +18,7 @@ export interface Link {
   /** The resources by which the two may be connected. */
   readonly by: readonly string[];
   /** What connects them, where it is this and nothing else. */
-  readonly kind?: 'peering' | 'router-interfaces' | 'cen';
+  readonly kind?: 'peering' | 'router-interfaces' | 'cen' | 'transit-router';
 }
 
 /** The firewalls between the networks of an artifact, with the lists of their policy groups. */
@@ -87,14 +87,16 @@ export class VpcFirewalls {
     }
     if (sees.of === undefined) return perhaps;
     if (!known.includes(sees.of)) return known.length === 2 ? undefined : perhaps;
-    return by.every((one) => this.isOf(one, group)) ? questions : perhaps;
+    // Of the basic edition: whether it sees what a transit router of the enterprise edition leads no document tells. [W-VPCBASIC]
+    return by.every((one) => this.isOf(one, group)) && kind !== 'transit-router' ? questions : perhaps;
   }
 
   /** Whether a firewall surely stands in no link of this kind: each kind stands in its own. [CFW2021 Protection scope][W-VPCBASIC][W-VPCTR] */
   private isElsewhere(sees: VpcFirewall['sees'], group: string, by: Link['by'], kind: Link['kind']): boolean {
     if (kind === undefined) return false;
-    if (typeof sees === 'object' && 'between' in sees) return kind === 'cen';
-    return kind !== 'cen' || (this.artifact.get(group) !== undefined && !by.every((one) => this.isOf(one, group)));
+    const byCen = kind === 'cen' || kind === 'transit-router';
+    if (typeof sees === 'object' && 'between' in sees) return byCen;
+    return !byCen || (this.artifact.get(group) !== undefined && !by.every((one) => this.isOf(one, group)));
   }
 
   /** Whether a connection is surely by a CEN instance. */
