@@ -15,17 +15,30 @@ const vpcOf = (address: string): Vpc => address.split('.')[1] as Vpc;
 const blockOf = (vpc: Vpc): string => `10.${vpc}.0.0/16`;
 
 /** Where a route leads: by the link between two VPCs, or to the Internet. */
-type Hop = { readonly type: 'VpcPeer' | 'RouterInterface'; readonly ends: readonly [Vpc, Vpc] } | { readonly type: 'NatGateway' };
+type Hop = { readonly type: 'VpcPeer' | 'RouterInterface'; readonly ends: readonly [Vpc, Vpc] } | { readonly type: 'NatGateway' | 'Attachment' };
 
 interface Entry {
   readonly target: string;
   readonly hop: Hop;
 }
 
+/** A transit router with two tables. */
+interface Transit {
+  readonly attached: readonly Vpc[];
+  /** VPCs into which it writes its routes itself. */
+  readonly publishing: readonly Vpc[];
+  readonly tableOf: Readonly<Partial<Record<Vpc, 'r' | 's'>>>;
+  /** By table, the VPCs of which it has the routes. */
+  readonly learned: Readonly<Record<'r' | 's', readonly Vpc[]>>;
+  readonly entries: readonly { readonly table: 'r' | 's'; readonly target: string; readonly to?: Vpc }[];
+}
+
 interface World {
   readonly peered: readonly (readonly [Vpc, Vpc])[];
   readonly joined: readonly (readonly [Vpc, Vpc])[];
   readonly onCen: readonly Vpc[];
+  /** Only where there are no attachments to a CEN of the basic edition. */
+  readonly transit?: Transit;
   /** By VPC: the system table, and that of the first vSwitch if it has one. */
   readonly system: Readonly<Record<Vpc, readonly Entry[]>>;
   readonly own: Readonly<Partial<Record<Vpc, readonly Entry[]>>>;
@@ -36,36 +49,70 @@ const PAIRS: readonly (readonly [Vpc, Vpc])[] = [['1', '2'], ['2', '3'], ['1', '
 function randomWorld(random: Random): World {
   const peered = PAIRS.filter(() => random.chance(0.7));
   const joined = PAIRS.filter(() => random.chance(0.3));
+  const transit = random.chance(0.5) ? randomTransit(random) : undefined;
   const table = (vpc: Vpc): readonly Entry[] => {
     const hops: readonly Hop[] = [
       ...peered.filter((ends) => ends.includes(vpc)).map((ends): Hop => ({ type: 'VpcPeer', ends })),
       ...joined.filter((ends) => ends.includes(vpc)).map((ends): Hop => ({ type: 'RouterInterface', ends })), { type: 'NatGateway' },
+      ...(transit?.attached.includes(vpc) ? [{ type: 'Attachment' } as const, { type: 'Attachment' } as const] : []),
     ];
     const others = VPCS.filter((one) => one !== vpc);
     const targets = others.flatMap((one) => [blockOf(one), blockOf(one), `10.${one}.1.0/24`, `10.${one}.1.8/29`, `10.${one}.2.10/32`, `10.${one}.0.0/17`]);
     return [...new Set(random.times(5, () => random.pick([...targets, '0.0.0.0/0', '10.0.0.0/8'])))].map((target) => {
       // Mostly to where the target is, so that much gets through.
-      const right = hops.filter((hop) => hop.type !== 'NatGateway' && hop.ends.includes(vpcOf(target)));
-      return { target, hop: right.length > 0 && random.chance(0.8) ? right[0] : random.pick(hops) };
+      const right = hops.filter((hop) => ('ends' in hop ? hop.ends.includes(vpcOf(target)) : hop.type === 'Attachment'));
+      return { target, hop: right.length > 0 && random.chance(0.8) ? random.pick(right) : random.pick(hops) };
     });
   };
   return {
-    peered, joined, onCen: VPCS.filter(() => random.chance(0.35)),
+    peered, joined, ...(transit === undefined ? { onCen: VPCS.filter(() => random.chance(0.5)) } : { onCen: [], transit }),
     system: { 1: table('1'), 2: table('2'), 3: table('3') },
     own: Object.fromEntries(VPCS.filter(() => random.chance(0.4)).map((vpc) => [vpc, table(vpc)])),
   };
 }
 
+function randomTransit(random: Random): Transit {
+  const attached = VPCS.filter(() => random.chance(0.8));
+  const table = (): 'r' | 's' => (random.chance(0.8) ? 'r' : 's');
+  return {
+    attached, publishing: attached.filter(() => random.chance(0.3)),
+    tableOf: Object.fromEntries(attached.filter(() => random.chance(0.9)).map((vpc) => [vpc, table()])),
+    learned: { r: attached.filter(() => random.chance(0.75)), s: attached.filter(() => random.chance(0.4)) },
+    entries: attached.length === 0 ? [] : [...new Map(random.times(2, () => random.pick(['10.2.0.0/16', '10.2.1.0/28', '10.1.1.0/24', '10.3.2.10/32', '10.0.0.0/8']))
+      .map((target) => [target, { table: table(), target, ...(random.chance(0.3) ? {} : { to: random.pick(attached.includes(vpcOf(target)) && random.chance(0.8) ? [vpcOf(target)] : attached) }) }])).values()],
+  };
+}
+
 const peeringOf = (ends: readonly Vpc[]): string => `alicloud_vpc_peer_connection.p${ends.join('')}`;
 const interfaceOf = (vpc: Vpc, ends: readonly Vpc[]): string => `alicloud_router_interface.r${vpc}of${ends.join('')}`;
-const CEN = 'alicloud_cen_instance.c';
+const [CEN, ROUTER] = ['alicloud_cen_instance.c', 'alicloud_cen_transit_router.t'];
+const attachmentOf = (vpc: Vpc): string => `alicloud_cen_transit_router_vpc_attachment.v${vpc}`;
 
-function resourcesOf({ peered, joined, onCen, system, own }: World): Resources {
+function transitOf({ attached, publishing, tableOf, learned, entries }: Transit): Resources {
+  const table = (name: string): string => `\${alicloud_cen_transit_router_route_table.${name}.transit_router_route_table_id}`;
+  const attachment = (vpc: Vpc): string => `\${${attachmentOf(vpc)}.transit_router_attachment_id}`;
+  const paired = (kind: string, vpc: Vpc, of: string): Resources => (
+    { [`alicloud_cen_transit_router_route_table_${kind}.v${vpc}${of}`]: { transit_router_attachment_id: attachment(vpc), transit_router_route_table_id: table(of) } });
+  return Object.assign(
+    { [CEN]: {}, [ROUTER]: { cen_id: id(CEN) }, ...Object.fromEntries(['r', 's'].map((name) => [`alicloud_cen_transit_router_route_table.${name}`, { transit_router_id: id(ROUTER) }])) },
+    ...attached.map((vpc): Resources => ({ [attachmentOf(vpc)]: { cen_id: id(CEN), transit_router_id: id(ROUTER), vpc_id: id(`alicloud_vpc.v${vpc}`), auto_publish_route_enabled: publishing.includes(vpc) } })),
+    ...VPCS.flatMap((vpc) => (tableOf[vpc] === undefined ? [] : [paired('association', vpc, tableOf[vpc])])),
+    ...(['r', 's'] as const).flatMap((name) => learned[name].map((vpc) => paired('propagation', vpc, name))),
+    ...entries.map(({ table: name, target, to }, index): Resources => ({
+      [`alicloud_cen_transit_router_route_entry.e${index}`]: {
+        transit_router_route_table_id: table(name), transit_router_route_entry_destination_cidr_block: target, transit_router_route_entry_next_hop_type: to === undefined ? 'BlackHole' : 'Attachment',
+        ...(to === undefined ? {} : { transit_router_route_entry_next_hop_id: attachment(to) }),
+      },
+    })),
+  ) as Resources;
+}
+
+function resourcesOf({ peered, joined, onCen, transit, system, own }: World): Resources {
   const routes = (name: string, vpc: Vpc, table: string, entries: readonly Entry[]): Resources => Object.fromEntries(entries.map(({ target, hop }, index) => [`alicloud_route_entry.${name}${index}`, {
     route_table_id: table, destination_cidrblock: target, nexthop_type: hop.type,
-    nexthop_id: hop.type === 'NatGateway' ? 'ngw-1' : id(hop.type === 'VpcPeer' ? peeringOf(hop.ends) : interfaceOf(vpc, hop.ends)),
+    nexthop_id: !('ends' in hop) ? (hop.type === 'NatGateway' ? 'ngw-1' : `\${${attachmentOf(vpc)}.transit_router_attachment_id}`) : id(hop.type === 'VpcPeer' ? peeringOf(hop.ends) : interfaceOf(vpc, hop.ends)),
   }]));
-  return Object.assign({}, ...VPCS.map((vpc): Resources => ({
+  return Object.assign({}, transit === undefined ? {} : transitOf(transit), ...VPCS.map((vpc): Resources => ({
     [`alicloud_vpc.v${vpc}`]: { cidr_block: blockOf(vpc) },
     [`alicloud_vswitch.a${vpc}`]: { vpc_id: id(`alicloud_vpc.v${vpc}`), cidr_block: `10.${vpc}.1.0/24` },
     [`alicloud_vswitch.b${vpc}`]: { vpc_id: id(`alicloud_vpc.v${vpc}`), cidr_block: `10.${vpc}.2.0/24` },
@@ -92,21 +139,44 @@ const has = (block: string, address: string): boolean => {
   return Cidr.around(Address.parse(address), cidr.prefix).toString() === cidr.toString();
 };
 
+const longest = <T extends { readonly target: string }>(all: readonly T[], to: string): T | undefined => (
+  all.filter((one) => has(one.target, to)).sort((a, b) => Cidr.parse(b.target).prefix - Cidr.parse(a.target).prefix)[0]);
+
+/** Whether an entry is for more than a whole VPC, so that what is learned of a vSwitch has the longer prefix. */
+const isBroad = ({ target }: { readonly target: string }): boolean => Cidr.parse(target).prefix < 16;
+
+type Step = string | 'nothing' | 'open';
+
+/** One packet at the transit router. */
+function transitStep({ attached, tableOf, learned, entries }: Transit, from: string, to: string): Step {
+  const [table, target] = [tableOf[vpcOf(from)], vpcOf(to)];
+  if (table === undefined) return 'open';
+  const own = entries.filter((one) => one.table === table);
+  if (!attached.includes(target)) return own.some((one) => isBroad(one) || vpcOf(one.target) === target) ? 'open' : 'nothing';
+  const isLearned = learned[table].includes(target);
+  const best = longest(own.filter((one) => !isLearned || !isBroad(one)), to);
+  if (best === undefined) return isLearned ? ROUTER : 'nothing';
+  if (best.to === target) return ROUTER;
+  return best.to === undefined && !isLearned ? 'nothing' : 'open';
+}
+
 /** One packet at the router of its VPC: the link that it goes by, nothing, or that no document tells. */
-function stepOf({ onCen, system, own }: World, from: string, to: string): string | 'nothing' | 'open' {
+function stepOf({ onCen, transit, system, own }: World, from: string, to: string): Step {
   const [here, target] = [vpcOf(from), vpcOf(to)];
-  const entries = from.startsWith(`10.${here}.1.`) ? own[here] ?? system[here] : system[here];
-  const [best] = entries.filter((one) => has(one.target, to)).sort((a, b) => Cidr.parse(b.target).prefix - Cidr.parse(a.target).prefix);
-  const isLearned = onCen.includes(here) && onCen.includes(target);
-  if (best === undefined) return isLearned ? CEN : 'nothing';
-  if (best.hop.type === 'NatGateway') {
-    // The vSwitch of the other network, which the CEN brings, has a longer prefix than everything around its whole block.
-    if (Cidr.parse(best.target).prefix < 16) return isLearned ? CEN : 'nothing';
-    return isLearned ? 'open' : 'nothing';
+  const isOwn = from.startsWith(`10.${here}.1.`) && own[here] !== undefined;
+  const best = longest(isOwn ? own[here]! : system[here], to);
+  const [onBoth, publishes] = [onCen.includes(here) && onCen.includes(target), transit?.publishing.includes(here) === true];
+  const mayLearn = onBoth || (publishes && transit!.attached.includes(target));
+  if (best === undefined || (best.hop.type === 'NatGateway' && isBroad(best))) {
+    if (publishes) return isOwn ? (mayLearn ? 'open' : 'nothing') : transitStep(transit!, from, to);
+    return onBoth ? CEN : 'nothing';
   }
-  if (isLearned) return 'open';
-  if (!best.hop.ends.includes(target)) return best.hop.type === 'VpcPeer' ? 'nothing' : 'open';
-  return best.hop.type === 'VpcPeer' ? peeringOf(best.hop.ends) : `router interfaces ${best.hop.ends.join('')}`;
+  const { hop } = best;
+  if (hop.type === 'Attachment') return transitStep(transit!, from, to);
+  if (mayLearn) return 'open';
+  if (!('ends' in hop)) return 'nothing';
+  if (!hop.ends.includes(target)) return hop.type === 'VpcPeer' ? 'nothing' : 'open';
+  return hop.type === 'VpcPeer' ? peeringOf(hop.ends) : `router interfaces ${hop.ends.join('')}`;
 }
 
 /** There and back again. */
@@ -118,7 +188,7 @@ function wayOf(world: World, from: string, to: string): { readonly verdict: stri
   return back === there ? { verdict: 'allowed', by: there } : { verdict: 'undecided' };
 }
 
-const isLink = (filter: string): boolean => /^alicloud_(vpc_peer_connection|router_interface|cen_instance)\./.test(filter);
+const isLink = (filter: string): boolean => /^alicloud_(vpc_peer_connection|router_interface|cen_instance|cen_transit_router)\./.test(filter);
 const nameOf = (filter: string): string => (filter.startsWith('alicloud_router_interface.') ? `router interfaces ${/of(\d+)/.exec(filter)![1]}` : filter);
 
 describe('the way from one VPC to another', () => {
@@ -144,6 +214,6 @@ describe('the way from one VPC to another', () => {
       }
     }
     expect(Math.min(...Object.values(met))).toBeGreaterThan(NETWORKS / 2);
-    expect([...links].sort()).toEqual([CEN, 'alicloud_vpc_peer_connection.p', 'router interfaces '].sort());
+    expect([...links].sort()).toEqual([CEN, ROUTER, 'alicloud_vpc_peer_connection.p', 'router interfaces '].sort());
   });
 });

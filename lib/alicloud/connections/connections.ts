@@ -36,8 +36,16 @@ export interface CrossingArea {
 /** How flows get from one VPC to another: for sure, or perhaps by some of these. */
 export type Crossing = { readonly areas: readonly CrossingArea[] } | { readonly open: readonly Candidate[] };
 
+interface Pair {
+  readonly all: readonly string[];
+  readonly aside: readonly string[];
+}
+
 /** What connects the VPCs of an artifact, and where routes lead into it. */
 export class Connections {
+  private readonly pairs = new Map<string, Pair>();
+  private readonly attachments = new Map<string, readonly string[]>();
+
   private constructor(
     private readonly artifact: Artifact, private readonly networks: Networks, private readonly influences: Influences, private readonly sources: LinkSources,
   ) {}
@@ -92,22 +100,36 @@ export class Connections {
   }
 
   private asking(own: AddressSpace, other: AddressSpace, choices: Choices): Asking {
-    const unclear = this.unclear(own.key, other.key, choices);
-    const isMeeting = [own, other].every(({ key }) => this.influences.connects(key, undefined).some((one) => unclear.includes(one) && ATTACHING.test(this.artifact.get(one)!.type)));
+    const { all, aside } = this.pairOf(own.key, other.key);
+    const unclear = aside.length > 0 && choices.is('cen-attachments', 'connect') ? all.filter((one) => !aside.includes(one)) : all;
     return {
-      vpc: own.key, other, unclear, isMeeting,
+      vpc: own.key, other, unclear, isMeeting: [own, other].every(({ key }) => this.attaching(key).some((one) => unclear.includes(one))),
       isDisjoint: () => choices.is('learned-routes', 'disjoint'), cenConnects: () => choices.is('cen-attachments', 'connect'),
     };
   }
 
-  /** What may lead from one to the other by routes that no entry of the artifact tells. */
-  private unclear(vpc: string, other: string, choices: Choices): readonly string[] {
+  /**
+   * What may lead from one to the other by routes that no entry of the artifact tells, and which attachments are aside as long as a CEN
+   * connects what is attached to it, and nothing else.
+   */
+  private pairOf(vpc: string, other: string): Pair {
+    const key = `${vpc}\n${other}`;
     const { hubs, transit } = this.sources;
+    const known = this.pairs.get(key);
+    if (known !== undefined) return known;
     const link = hubs.between(vpc, other);
-    return this.influences.connects(vpc, other).filter((address) => {
-      if (BY_ENTRIES.test(this.artifact.get(address)!.type) || link?.by.includes(address) || transit.isKnown(address)) return false;
-      return !hubs.isAside(address, [vpc, other]) || choices.is('cen-attachments', 'open');
-    });
+    const all = this.influences.connects(vpc, other).filter((address) => (
+      !BY_ENTRIES.test(this.artifact.get(address)!.type) && !link?.by.includes(address) && !transit.isKnown(address)));
+    const pair = { all, aside: all.filter((address) => hubs.isAside(address, [vpc, other])) };
+    this.pairs.set(key, pair);
+    return pair;
+  }
+
+  /** What attaches a VPC to a CEN instance or a transit router. */
+  private attaching(vpc: string): readonly string[] {
+    const known = this.attachments.get(vpc) ?? this.influences.connects(vpc, undefined).filter((one) => ATTACHING.test(this.artifact.get(one)!.type));
+    this.attachments.set(vpc, known);
+    return known;
   }
 
   /** A VPC of which the artifact tells every IPv4 block. */

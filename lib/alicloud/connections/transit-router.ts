@@ -1,5 +1,5 @@
 import { type Artifact, Expression, type Resource } from '../../artifact';
-import { AddressSet } from '../../net';
+import { type AddressSet } from '../../net';
 import { type Unread } from '../facts';
 import { argument, keyOf } from '../reading';
 import { type AddressSpace, type Networks } from '../vpc';

@@ -1,5 +1,5 @@
 import { type Artifact, type Resource } from '../../artifact';
-import { AddressSet } from '../../net';
+import { type AddressSet } from '../../net';
 import { addresses, argument, keyOf, text } from '../reading';
 
 /** A static route of a transit router. */
