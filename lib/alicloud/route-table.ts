@@ -25,13 +25,15 @@ export class RouteTables {
     private readonly attached: ReadonlyMap<string, readonly { readonly table?: string; readonly by: string; readonly sure: boolean }[]>,
     /** Attachments that may concern any vSwitch. */
     private readonly attachedAnywhere: readonly string[],
+    /** Tables that do not take the routes that their VPC learns; `undefined` where that is not known. */
+    private readonly closed: ReadonlyMap<string, true | undefined>,
   ) {}
 
   static read(artifact: Artifact, unread: Unread): RouteTables {
     const read = artifact.ofType('alicloud_route_entry').map((one) => readEntry(artifact, one));
     for (const one of read) {
       if (one.nextHop.type !== undefined && !FOLLOWED.has(one.nextHop.type)) {
-        unread.add(artifact.get(one.resource)!, `a next hop of type ${one.nextHop.type} is not modelled: what it leads to is not followed, only that it leads away from a NAT gateway`);
+        unread.add(artifact.get(one.resource)!, `a next hop of type ${one.nextHop.type} is not modelled: what it leads to is not followed, only that it leads away from where other routes lead`);
       }
     }
     const known = (one: RouteEntry): boolean => one.table !== undefined && artifact.get(one.table) !== undefined;
@@ -46,7 +48,7 @@ export class RouteTables {
       }
       attached.set(vswitch, [...attached.get(vswitch) ?? [], { table, by: one.address, sure: table !== undefined && artifact.get(table)?.repeated === undefined }]);
     }
-    return new RouteTables(grouped(read.filter(known)), read.filter((one) => !known(one)), attached, anywhere);
+    return new RouteTables(grouped(read.filter(known)), read.filter((one) => !known(one)), attached, anywhere, closedTables(artifact));
   }
 
   /** The table of a vSwitch, with what is open about it; without a vSwitch that of the VPC, if that is the only one. */
@@ -63,6 +65,11 @@ export class RouteTables {
     return this.attachedAnywhere.length > 0;
   }
 
+  /** Whether a table takes the routes that its VPC learns; `undefined` where that is not known. [SDK:ModifyRouteTableAttributesRequest] */
+  learns(table: string): boolean | undefined {
+    return this.closed.has(table) ? (this.closed.get(table) ? false : undefined) : true;
+  }
+
   of(table: string): readonly RouteEntry[] {
     return this.entries.get(table) ?? [];
   }
@@ -70,6 +77,14 @@ export class RouteTables {
 
 /** Next hops that routes are followed to. */
 const FOLLOWED: ReadonlySet<string> = new Set(['NatGateway', 'VpcPeer', 'RouterInterface', 'Attachment']);
+
+/** The system table of a VPC and the other ones: they take what is learned unless they are told not to. [SDK:ModifyRouteTableAttributesRequest] */
+function closedTables(artifact: Artifact): ReadonlyMap<string, true | undefined> {
+  const told = ([['alicloud_vpc', 'system_route_table_route_propagation_enable'], ['alicloud_route_table', 'route_propagation_enable']] as const)
+    .flatMap(([type, name]) => artifact.ofType(type).map((one) => [one.address, text(artifact, one, name)] as const));
+  return new Map(told.flatMap(([table, value]): readonly [string, true | undefined][] => (
+    value === undefined || value === 'true' ? [] : [[table, value === 'false' ? true : undefined]])));
+}
 
 function readEntry(artifact: Artifact, resource: Resource): RouteEntry {
   const table = keyOf(artifact, resource.arguments['route_table_id']) ?? keyOf(artifact, resource.arguments['router_id']);

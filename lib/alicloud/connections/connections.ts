@@ -138,6 +138,11 @@ export class Connections {
     return space === undefined || space.vpc !== space.key || space.open.includes(4) || this.artifact.get(vpc)?.repeated ? undefined : space;
   }
 
+  /** Whether a route table is one of the artifact: of others nobody knows what is in them. */
+  private isTable(table: string): boolean {
+    return this.artifact.get(table)?.type === 'alicloud_route_table';
+  }
+
   /** The route tables in force for an end, each with the addresses that it is for; `undefined` where that is not known. */
   private tablesOf({ vpc, vswitch, isAnywhere, view }: CrossingEnd): readonly { readonly table: string; readonly addresses: AddressSet }[] | undefined {
     const within = view.within.family(4);
@@ -145,7 +150,7 @@ export class Connections {
     if (!isAnywhere) {
       const { table, onlyIf } = tables.tableOf(vswitch, vpc);
       const isOne = vswitch === undefined || this.artifact.get(vswitch)?.repeated === undefined;
-      return onlyIf.length > 0 || (table !== vpc && !isOne) ? undefined : [{ table, addresses: within }];
+      return onlyIf.length > 0 || (table !== vpc && (!isOne || !this.isTable(table))) ? undefined : [{ table, addresses: within }];
     }
     // An address is in the vSwitch of which the block has it.
     const found: { table: string; addresses: AddressSet }[] = [];
@@ -153,7 +158,7 @@ export class Connections {
     for (const space of this.networks.all.filter((one) => one.vpc === vpc && one.key !== vpc)) {
       const { table, onlyIf } = tables.tableOf(space.key, vpc);
       if (onlyIf.length === 0 && table === vpc) continue;
-      if (onlyIf.length > 0 || space.open.includes(4) || this.artifact.get(space.key)?.repeated) return undefined;
+      if (onlyIf.length > 0 || !this.isTable(table) || space.open.includes(4) || this.artifact.get(space.key)?.repeated) return undefined;
       const addresses = rest.intersect(space.blocks);
       if (!addresses.isEmpty) found.push({ table, addresses });
       rest = rest.minus(space.blocks);
@@ -165,7 +170,8 @@ export class Connections {
 /** What leads out of a VPC only where a route entry says so, and what connects nothing by itself. [VPC-PEER][TF:r/router_interface_connection] */
 const BY_ENTRIES = new RegExp(`^alicloud_(${[
   'vpc_peer_connection', 'vpc_peer_connection_accepter', 'router_interface', 'router_interface_connection', 'express_connect_router_interface',
-  'cen_instance', 'cen_bandwidth_\\w+', 'cen_flowlog', 'cen_transit_router', 'cen_transit_router_route_(table|table_association|table_propagation|entry)',
+  'cen_instance', 'cen_bandwidth_\\w+', 'cen_flowlog', 'cen_private_zone', 'express_connect_(physical_connection|virtual_physical_connection|virtual_border_router)',
+  'cen_transit_router', 'cen_transit_router_route_(table|table_association|table_propagation|entry)',
 ].join('|')})$`);
 
 /** What attaches networks to a CEN instance or a transit router. */

@@ -57,14 +57,14 @@ function byEntry(entry: RouteEntry, table: string, targets: AddressSet, asking: 
   const { type, key } = entry.nextHop;
   const all = (onward: Onward): readonly Share[] => [{ targets, onward }];
   if (type !== undefined && TO_THE_INTERNET.has(type)) {
-    return isBroader(entry, asking) ? learned(table, targets, asking, sources) : all(beside(undefined, `${entry.resource} leads it to the Internet`, asking, sources));
+    return isBroader(entry, asking) ? learned(table, targets, asking, sources) : all(beside(table, undefined, `${entry.resource} leads it to the Internet`, asking, sources));
   }
-  if (type === 'Attachment' && key !== undefined && sources.transit.isOf(key, asking.vpc) && !hasRivals(asking, sources)) {
+  if (type === 'Attachment' && key !== undefined && sources.transit.isOf(key, asking.vpc) && !hasRivals(table, asking, sources)) {
     return sources.transit.sharesOf(key, asking.other, targets, asking.isDisjoint);
   }
   if (type !== 'VpcPeer' && type !== 'RouterInterface') {
     // What a CEN instance brings is for one vSwitch, and so has the longer prefix. [CEN-ADV]
-    const cen = isBroader(entry, asking) ? carrying(asking, sources) : undefined;
+    const cen = isBroader(entry, asking) ? carrying(table, asking, sources) : undefined;
     return cen === undefined ? undefined : all(cen);
   }
   const hop = key === undefined ? undefined : type === 'VpcPeer' ? sources.peerings.get(key) : sources.routerInterface(key, asking.vpc);
@@ -73,14 +73,15 @@ function byEntry(entry: RouteEntry, table: string, targets: AddressSet, asking: 
   const { link } = hop;
   if (!link.ends.includes(asking.vpc)) return undefined;
   const far = farEnd(link, asking.vpc);
-  if (far === asking.other.key) return all(beside(link, '', asking, sources, entry));
+  if (far === asking.other.key) return all(beside(table, link, '', asking, sources, entry));
   // A peering connection leads to no third VPC [VPC-PEER]; of router interfaces no document says so.
-  return link.kind === 'peering' ? all(beside(undefined, `${entry.resource} leads it to ${far}`, asking, sources)) : undefined;
+  return link.kind === 'peering' ? all(beside(table, undefined, `${entry.resource} leads it to ${far}`, asking, sources)) : undefined;
 }
 
 /** An entry that decides, unless the VPC learns a route that may come before it: which one does no document tells. [CEN-CONFLICT] */
-function beside(link: VpcLink | undefined, none: string, asking: Asking, sources: LinkSources, entry?: RouteEntry): Onward {
-  if (hasRivals(asking, sources) || sources.transit.publisher(asking.vpc) !== undefined) {
+function beside(table: string, link: VpcLink | undefined, none: string, asking: Asking, sources: LinkSources, entry?: RouteEntry): Onward {
+  const isTold = sources.tables.learns(table) === false;
+  if (!isTold && (hasRivals(table, asking, sources) || sources.transit.publisher(asking.vpc) !== undefined)) {
     const others = candidates(asking, sources);
     if (others.length > 0) return { open: [...(link === undefined ? [] : [{ by: link.by, kind: link.kind }]), ...others] };
   }
@@ -89,22 +90,25 @@ function beside(link: VpcLink | undefined, none: string, asking: Asking, sources
 
 /** Where no entry leads: what the VPC learns of the other one. */
 function learned(table: string, targets: AddressSet, asking: Asking, sources: LinkSources): readonly Share[] {
+  const none: readonly Share[] = [{ targets, onward: { none: `no route of ${asking.vpc} leads to ${asking.other.key}` } }];
+  if (sources.tables.learns(table) === false) return none;
   const publisher = sources.transit.publisher(asking.vpc);
   // Into which tables a transit router writes its routes beside the system table no document tells. [TF:r/cen_transit_router_vpc_attachment]
-  if (publisher !== undefined && table === asking.vpc && !hasRivals(asking, sources)) return sources.transit.sharesOf(publisher, asking.other, targets, asking.isDisjoint);
-  const cen = publisher === undefined ? carrying(asking, sources) : undefined;
+  if (publisher !== undefined && table === asking.vpc && sources.tables.learns(table) && !hasRivals(table, asking, sources)) return sources.transit.sharesOf(publisher, asking.other, targets, asking.isDisjoint);
+  const cen = publisher === undefined ? carrying(table, asking, sources) : undefined;
   if (cen !== undefined) return [{ targets, onward: cen }];
   const open = candidates(asking, sources);
-  return [{ targets, onward: open.length > 0 ? { open } : { none: `no route of ${asking.vpc} leads to ${asking.other.key}` } }];
+  return open.length > 0 ? [{ targets, onward: { open } }] : none;
 }
 
-function carrying(asking: Asking, { hubs }: LinkSources): Onward | undefined {
+function carrying(table: string, asking: Asking, { hubs, tables }: LinkSources): Onward | undefined {
   const link = hubs.between(asking.vpc, asking.other.key);
-  return link !== undefined && asking.cenConnects() && isApart(asking) ? { link, says: `${asking.vpc} and ${asking.other.key} are attached to it` } : undefined;
+  return link !== undefined && tables.learns(table) && asking.cenConnects() && isApart(asking) ? { link, says: `${asking.vpc} and ${asking.other.key} are attached to it` } : undefined;
 }
 
 /** Whether a VPC may have learned routes to the other one that come before an entry. */
-const hasRivals = (asking: Asking, { hubs }: LinkSources): boolean => hubs.between(asking.vpc, asking.other.key) !== undefined || !isApart(asking);
+const hasRivals = (table: string, asking: Asking, { hubs, tables }: LinkSources): boolean => (
+  tables.learns(table) !== false && (hubs.between(asking.vpc, asking.other.key) !== undefined || !isApart(asking)));
 
 /** Whether what else may connect the two brings no routes for their addresses. */
 const isApart = ({ unclear, isMeeting, isDisjoint }: Asking): boolean => !isMeeting && (unclear.length === 0 || isDisjoint());

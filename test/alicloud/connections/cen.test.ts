@@ -37,6 +37,20 @@ describe('a CEN instance', () => {
     expect(ask(networkOf(all(attached(MAIN, OTHER))), host('app'), host('db')).hops[1]).toMatchObject({ filter: CEN, action: 'allow', says: `${MAIN} and ${OTHER} are attached to it` });
   });
 
+  it('gives its routes to every table that takes what is learned [SDK:ModifyRouteTableAttributesRequest]', () => {
+    const own = (more: Readonly<Record<string, unknown>> = {}): Resources => ({
+      'alicloud_route_table.t': { vpc_id: id(MAIN), ...more }, 'alicloud_route_table_attachment.t': { vswitch_id: id('alicloud_vswitch.main'), route_table_id: id('alicloud_route_table.t') },
+    });
+    expect(ways(all(attached(MAIN, OTHER), own()))).toEqual(OPEN);
+    const closed = all(attached(MAIN, OTHER), own({ route_propagation_enable: false }));
+    expect([ways(closed), ways(closed, 'batch')]).toEqual([SHUT, OPEN]);
+    expect(ways(all(attached(MAIN, OTHER), own({ route_propagation_enable: '${var.on}' })))).toEqual(UNKNOWN);
+    // Where nothing is learned nothing speaks against an entry.
+    const entry = route('own', MAIN, '10.9.0.0/16', 'VpcPeer', id(PEER), { route_table_id: id('alicloud_route_table.t') });
+    const reply = { [OTHER]: { cidr_block: '10.9.0.0/16', system_route_table_route_propagation_enable: false } };
+    expect(ways(all(attached(MAIN, OTHER), own({ route_propagation_enable: false }), peering(), entry, back, reply))).toEqual(OPEN);
+  });
+
   it('gives way to a longer prefix of a route table, and not to a default route [VPC-RT]', () => {
     const nat = (block: string) => route('nat', MAIN, block, 'NatGateway', 'ngw-1');
     expect(ways(all(attached(MAIN, OTHER), nat('0.0.0.0/0')))).toEqual(OPEN);

@@ -111,6 +111,7 @@ describe('a peering connection is open', () => {
     expect(ways(all(peering(), route('there', MAIN, '10.9.0.0/16', 'VpcPeer', id(PEER), { route_table_id: '${var.table}' }), back))).toEqual(UNKNOWN);
     expect(ways(all(peering(), there, route('back', OTHER, '10.0.0.0/16', 'VpcPeer', '${var.hop}')))).toEqual(UNKNOWN);
     expect(ways(all(peering(), there, back, own, { 'alicloud_route_table_attachment.t': { vswitch_id: '${var.vswitch}', route_table_id: id('alicloud_route_table.t') } }))).toEqual(UNKNOWN);
+    expect(ways(all(peering(), there, back, own, { 'alicloud_route_table_attachment.t': { vswitch_id: id('alicloud_vswitch.main'), route_table_id: 'vtb-elsewhere' } }))).toEqual(UNKNOWN);
     // One that may be in any table changes nothing where it is for other addresses.
     expect(ways(all(peering(), there, back, route('adrift', MAIN, '192.168.0.0/16', 'Instance', 'i-1', { route_table_id: '${var.table}' })))).toEqual(OPEN);
   });
