@@ -62,6 +62,7 @@ export class Connections {
     const [own, other] = [from, to].map(({ vpc }) => this.spaceOf(vpc));
     // Where blocks overlap, a VPC keeps what is for its own. [VPC-API][CEN-CONFLICT]
     if (own === undefined || other === undefined || own.blocks.family(4).overlaps(other.blocks.family(4))) return undefined;
+    if (!own.blocks.covers(from.view.within.family(4)) || !other.blocks.covers(to.view.within.family(4))) return undefined;
     const [departing, arriving] = [this.tablesOf(from), this.tablesOf(to)];
     if (departing === undefined || arriving === undefined) return undefined;
     const out = departing.flatMap(({ table, addresses }) => sharesOf(table, to.view.within.family(4), this.asking(own, other, choices), this.sources)
@@ -135,7 +136,9 @@ export class Connections {
   /** A VPC of which the artifact tells every IPv4 block. */
   private spaceOf(vpc: string): AddressSpace | undefined {
     const space = this.networks.get(vpc);
-    return space === undefined || space.vpc !== space.key || space.open.includes(4) || this.artifact.get(vpc)?.repeated ? undefined : space;
+    if (space === undefined || space.vpc !== space.key || space.open.includes(4) || this.artifact.get(vpc)?.repeated) return undefined;
+    // A vSwitch outside of them tells of a block that was added elsewhere.
+    return this.networks.all.every((one) => one.vpc !== vpc || space.blocks.covers(one.blocks.family(4))) ? space : undefined;
   }
 
   /** Whether a route table is one of the artifact: of others nobody knows what is in them. */

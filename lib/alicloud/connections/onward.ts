@@ -43,7 +43,8 @@ export function sharesOf(table: string, targets: AddressSet, asking: Asking, sou
   let rest = targets;
   for (const entry of longestFirst([...sources.tables.of(table), ...sources.tables.adrift])) {
     const own = entry.destinations === undefined ? rest : rest.intersect(entry.destinations);
-    if (own.isEmpty) continue;
+    // A default route to the Internet changes nothing here, whether it is in this table or not.
+    if (own.isEmpty || (isDefault(entry) && TO_THE_INTERNET.has(entry.nextHop.type ?? ''))) continue;
     const isSure = entry.destinations !== undefined && entry.exists && entry.table === table && isAlone(entry, sources.tables.of(table));
     const open: readonly Share[] = [{ targets: own, onward: { open: [{ by: [entry.resource] }, ...candidates(asking, sources)] } }];
     shares.push(...(isSure ? byEntry(entry, table, own, asking, sources) : undefined) ?? open);
@@ -128,6 +129,8 @@ const TO_THE_INTERNET: ReadonlySet<string> = new Set(['NatGateway', 'Ipv4Gateway
 /** The destinations of one table are unique: of two alike the cloud refuses one. [VPC-API] */
 const isAlone = (entry: RouteEntry, all: readonly RouteEntry[]): boolean => (
   all.every((one) => one === entry || one.destinations === undefined || !one.destinations.equals(entry.destinations!)));
+
+const isDefault = ({ destinations }: RouteEntry): boolean => destinations !== undefined && lengthOf(destinations) === 0;
 
 /** Whether an entry is for more than the blocks of the other VPC, so that every vSwitch there has a longer prefix. */
 const isBroader = ({ destinations }: RouteEntry, { other }: Asking): boolean => (

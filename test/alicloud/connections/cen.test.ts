@@ -54,6 +54,7 @@ describe('a CEN instance', () => {
   it('gives way to a longer prefix of a route table, and not to a default route [VPC-RT]', () => {
     const nat = (block: string) => route('nat', MAIN, block, 'NatGateway', 'ngw-1');
     expect(ways(all(attached(MAIN, OTHER), nat('0.0.0.0/0')))).toEqual(OPEN);
+    expect(ways(all(attached(MAIN, OTHER), route('nat', MAIN, '0.0.0.0/0', 'NatGateway', 'ngw-1', { route_table_id: 'vtb-elsewhere' })))).toEqual(OPEN);
     expect(ways(all(attached(MAIN, OTHER), route('proxy', MAIN, '0.0.0.0/0', 'Instance', 'i-1')))).toEqual(OPEN);
     // Which of the two comes first where they meet no document tells. [CEN-CONFLICT]
     for (const block of ['10.9.0.0/16', '10.9.1.0/24', '10.9.1.10/32']) expect(ways(all(attached(MAIN, OTHER), nat(block)))).toEqual(UNKNOWN);

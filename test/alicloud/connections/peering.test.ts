@@ -127,6 +127,8 @@ describe('a peering connection is open', () => {
   it('where the blocks of the two VPCs overlap or are not known [VPC-PEER]', () => {
     expect(ways(all(peering(), there, back, { [MAIN]: { cidr_block: '10.0.0.0/16', secondary_cidr_blocks: ['10.9.128.0/17'] } }))).toEqual(UNKNOWN);
     expect(ways(all(peering(), there, back, { [OTHER]: { cidr_block: '${var.block}' } }))).toEqual(UNKNOWN);
+    // A vSwitch outside of the blocks of its VPC tells of one that was added elsewhere.
+    expect(ways(all(peering(), there, back, { 'alicloud_vswitch.two': { vpc_id: id(MAIN), cidr_block: '10.9.7.0/24' } }))).toEqual(UNKNOWN);
   });
 
   it('where the VPC may learn other routes, unless these are taken to be for other addresses', () => {
