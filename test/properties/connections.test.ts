@@ -7,12 +7,15 @@ import { Random } from '../support/random';
 
 /** Longer runs: FIREWRIGHT_LONG=1 npx jest test/properties. */
 const NETWORKS = process.env.FIREWRIGHT_LONG === '1' ? 5000 : 250;
+const BLOCKS = NETWORKS / 5 * 2;
 const SEED = 20261128;
 
 const VPCS = ['1', '2', '3'] as const;
 type Vpc = (typeof VPCS)[number];
 /** Of each VPC: a host in the vSwitch with a table of its own, perhaps, one in the other vSwitch, and an address that nobody claims. */
 const HOSTS = VPCS.flatMap((vpc) => [`10.${vpc}.1.10`, `10.${vpc}.2.10`, `10.${vpc}.1.77`]);
+/** Ends of addresses at the edges of what routes are for. */
+const EDGES = ['1.0', '1.7', '1.8', '1.10', '1.15', '1.16', '1.77', '2.9', '2.10', '2.11', '127.255', '128.1'];
 const vpcOf = (address: string): Vpc => address.split('.')[1] as Vpc;
 const blockOf = (vpc: Vpc): string => `10.${vpc}.0.0/16`;
 
@@ -224,5 +227,25 @@ describe('the way from one VPC to another', () => {
     }
     expect(Math.min(...Object.values(met))).toBeGreaterThan(NETWORKS / 2);
     expect([...links].sort()).toEqual([CEN, ROUTER, 'alicloud_vpc_peer_connection.p', 'router interfaces '].sort());
+  });
+
+  it(`is proved of whole blocks only as it is of the addresses in them, on ${BLOCKS} random networks`, () => {
+    const met = { allow: 0, deny: 0 };
+    for (let seed = SEED; seed < SEED + BLOCKS; seed += 1) {
+      const random = new Random(seed);
+      const world = randomWorld(random);
+      const [one, other] = random.pick(PAIRS);
+      const [from, to] = [random.pick([`10.${one}.1.0/24`, blockOf(one), `10.${one}.2.10/32`]), random.pick([`10.${other}.1.0/24`, blockOf(other)])];
+      const told = EDGES.flatMap((source) => EDGES.map((target) => [`10.${one}.${source}`, `10.${other}.${target}`] as const))
+        .filter(([source, target]) => has(from, source) && has(to, target)).map(([source, target]) => wayOf(world, source, target).verdict);
+      const network = networkOf(resourcesOf(world));
+      for (const [kind, wanted] of [['allow', 'allowed'], ['deny', 'denied']] as const) {
+        const { verdict } = check(network, kind, { from, to, service: Service.tcp(3306) });
+        const isTrue = verdict === 'undecided' || told.every((way) => way === wanted) === (verdict === 'holds');
+        if (!isTrue) throw new Error(`network ${seed}, ${kind} ${from} to ${to}: ${JSON.stringify({ verdict, told: [...new Set(told)], world })}`);
+        if (verdict === 'holds') met[kind] += 1;
+      }
+    }
+    expect(Math.min(met.allow, met.deny)).toBeGreaterThan(BLOCKS / 30);
   });
 });
