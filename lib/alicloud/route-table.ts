@@ -46,7 +46,7 @@ export class RouteTables {
         anywhere.push(one.address);
         continue;
       }
-      attached.set(vswitch, [...attached.get(vswitch) ?? [], { table, by: one.address, sure: table !== undefined && artifact.get(table)?.repeated === undefined }]);
+      attached.set(vswitch, [...attached.get(vswitch) ?? [], { table, by: one.address, sure: isKnownTable(artifact, table) }]);
     }
     return new RouteTables(grouped(read.filter(known)), read.filter((one) => !known(one)), attached, anywhere, closedTables(artifact));
   }
@@ -73,6 +73,12 @@ export class RouteTables {
   of(table: string): readonly RouteEntry[] {
     return this.entries.get(table) ?? [];
   }
+}
+
+/** A table of the artifact, once: of others nobody knows what is in them. */
+function isKnownTable(artifact: Artifact, table: string | undefined): boolean {
+  const found = artifact.get(table ?? '');
+  return (found?.type === 'alicloud_route_table' || found?.type === 'alicloud_vpc') && found.repeated === undefined;
 }
 
 /** Next hops that routes are followed to. */

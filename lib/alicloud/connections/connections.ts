@@ -141,11 +141,6 @@ export class Connections {
     return this.networks.all.every((one) => one.vpc !== vpc || space.blocks.covers(one.blocks.family(4))) ? space : undefined;
   }
 
-  /** Whether a route table is one of the artifact: of others nobody knows what is in them. */
-  private isTable(table: string): boolean {
-    return this.artifact.get(table)?.type === 'alicloud_route_table';
-  }
-
   /** The route tables in force for an end, each with the addresses that it is for; `undefined` where that is not known. */
   private tablesOf({ vpc, vswitch, isAnywhere, view }: CrossingEnd): readonly { readonly table: string; readonly addresses: AddressSet }[] | undefined {
     const within = view.within.family(4);
@@ -153,7 +148,7 @@ export class Connections {
     if (!isAnywhere) {
       const { table, onlyIf } = tables.tableOf(vswitch, vpc);
       const isOne = vswitch === undefined || this.artifact.get(vswitch)?.repeated === undefined;
-      return onlyIf.length > 0 || (table !== vpc && (!isOne || !this.isTable(table))) ? undefined : [{ table, addresses: within }];
+      return onlyIf.length > 0 || (table !== vpc && !isOne) ? undefined : [{ table, addresses: within }];
     }
     // An address is in the vSwitch of which the block has it.
     const found: { table: string; addresses: AddressSet }[] = [];
@@ -161,7 +156,7 @@ export class Connections {
     for (const space of this.networks.all.filter((one) => one.vpc === vpc && one.key !== vpc)) {
       const { table, onlyIf } = tables.tableOf(space.key, vpc);
       if (onlyIf.length === 0 && table === vpc) continue;
-      if (onlyIf.length > 0 || !this.isTable(table) || space.open.includes(4) || this.artifact.get(space.key)?.repeated) return undefined;
+      if (onlyIf.length > 0 || space.open.includes(4) || this.artifact.get(space.key)?.repeated) return undefined;
       const addresses = rest.intersect(space.blocks);
       if (!addresses.isEmpty) found.push({ table, addresses });
       rest = rest.minus(space.blocks);
