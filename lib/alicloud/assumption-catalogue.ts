@@ -1,5 +1,6 @@
 import { type Assumption } from './assumption';
 import { BALANCER_ASSUMPTIONS } from './balancer/assumptions';
+import { CONNECTION_ASSUMPTIONS } from './connections/assumptions';
 import { REPLY_ASSUMPTIONS } from './network-acl/assumptions';
 import { PLAN_ASSUMPTIONS } from './plan-assumptions';
 import { REACH_ASSUMPTIONS } from './reach-assumptions';
@@ -176,6 +177,7 @@ export const ASSUMPTIONS = [
   },
   ...REPLY_ASSUMPTIONS,
   ...BALANCER_ASSUMPTIONS,
+  ...CONNECTION_ASSUMPTIONS,
   ...REACH_ASSUMPTIONS,
   ...PLAN_ASSUMPTIONS,
 ] as const satisfies readonly Assumption[];

@@ -2,6 +2,7 @@ import { AddressSet, type Family, PortSet, Protocol, ProtocolSet, Service } from
 import { type AddressView, EVERYTHING, type Hop, type Path } from '../model';
 import { type Choices } from './assumptions';
 import { type Balancers } from './balancer/balancers';
+import { type Connections } from './connections/connections';
 import { type CloudEndpoint, type InnerEndpoint, type InterfaceEndpoint } from './endpoint';
 import { type Influences, type Place } from './influences';
 import { type InternetFirewallContext } from './internet-hop';
@@ -27,6 +28,7 @@ export interface RoutingContext {
   readonly networks: Networks;
   readonly nat: NatBorder;
   readonly balancers: Balancers;
+  readonly connections: Connections;
   readonly vpcFirewalls: VpcFirewalls;
   readonly internet: InternetFirewallContext;
   readonly choices: Choices;

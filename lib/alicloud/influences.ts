@@ -36,7 +36,9 @@ export class Influences {
   /** @param known addresses of resources that are modelled although others of their type are not */
   constructor(private readonly artifact: Artifact, private readonly known: ReadonlySet<string>) {
     for (const resource of artifact.resources) {
-      if (resource.mode !== 'managed' || isModelled(resource.type)) continue;
+      if (resource.mode !== 'managed') continue;
+      // What connects networks is modelled in part: it may lead to where the artifact does not tell, as well.
+      if (isModelled(resource.type) && effectOf(resource.type) !== 'connects') continue;
       for (const group of this.ofTypes(mentionsOf(artifact, resource), ['alicloud_security_group'])) {
         this.inGroup.set(group, [...(this.inGroup.get(group) ?? []), resource.address]);
       }

@@ -23,8 +23,8 @@ interface Surroundings {
  * Which interfaces have the same answers to every question, so that one can speak for all of them.
  *
  * Two are alike when they are in the same groups and the same VPC, the same resources that are not modelled
- * may concern them, neither is public, and their addresses are unknown within the same ranges; where there are NAT gateways
- * or network ACLs they also stand in the same vSwitch. An address that a rule names, or a user binds something about, is like no other.
+ * may concern them, neither is public, and their addresses are unknown within the same ranges; where there are NAT gateways,
+ * route tables of vSwitches or network ACLs they also stand in the same vSwitch. An address that a rule names, or a user binds something about, is like no other.
  */
 export class Likenesses {
   private readonly named: ReadonlySet<string>;
@@ -42,7 +42,7 @@ export class Likenesses {
     this.bindings = [...around.artifact.bindings.keys()];
     const naming = around.artifact.resources.filter(({ mode, type }) => mode === 'managed' && (NAT.includes(type) || isBalancerPart(type)));
     this.apart = new Set(naming.flatMap((one) => [...mentionsOf(around.artifact, one).resources]));
-    this.standsMatter = around.artifact.ofType('alicloud_snat_entry').length > 0 || around.acls.any;
+    this.standsMatter = ['alicloud_snat_entry', 'alicloud_route_table_attachment'].some((type) => around.artifact.ofType(type).length > 0) || around.acls.any;
   }
 
   /** A text that is the same for interfaces that are alike; `undefined` for one like no other. */

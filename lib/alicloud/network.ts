@@ -7,6 +7,7 @@ import { AddressBooks } from './address-book';
 import { type AssumptionName, Choices } from './assumptions';
 import { Balancers } from './balancer/balancers';
 import { boundariesOf } from './boundaries';
+import { Connections } from './connections/connections';
 import { listUncovered } from './coverage';
 import { type CloudEndpoint, Endpoints, type Inventory } from './endpoint';
 import { Unread } from './facts';
@@ -19,6 +20,7 @@ import { InternetPolicies } from './internet-policies';
 import { inventoryOf } from './inventory';
 import { readPublicAddresses } from './public-address';
 import { FactsByReading } from './facts-by-reading';
+import { RouteTables } from './route-table';
 import { findRoute } from './routes';
 import { NatBorder } from './nat/border';
 import { NetworkAcls } from './network-acl/network-acls';
@@ -36,6 +38,7 @@ interface Facts {
   readonly accounts: Accounts;
   readonly nat: NatBorder;
   readonly balancers: Balancers;
+  readonly connections: Connections;
   readonly vpcFirewalls: VpcFirewalls;
   readonly preventions: Preventions;
   readonly books: AddressBooks;
@@ -117,10 +120,10 @@ export class AlicloudNetwork implements Network {
   }
 
   private context(): RoutingContext {
-    const { inventory, internet, accounts, nat, balancers, vpcFirewalls, preventions } = this.facts;
+    const { inventory, internet, accounts, nat, balancers, connections, vpcFirewalls, preventions } = this.facts;
     const { artifact, groups, interfaces, publicAddresses, influences, acls, networks } = inventory;
     return {
-      groups, interfaces, publicAddresses, influences, acls, networks, nat, balancers, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
+      groups, interfaces, publicAddresses, influences, acls, networks, nat, balancers, connections, vpcFirewalls, isOneNetwork: (vpc) => !artifact.get(vpc)?.repeated,
       internet: { policies: internet, accounts, choices: this.choices, at: this.at, forms: this.forms, preventions }, choices: this.choices,
     };
   }
@@ -139,13 +142,18 @@ function readFacts(artifact: Artifact): Facts {
   const books = new AddressBooks(artifact, unread);
   const accounts = new Accounts(artifact);
   const internet = InternetPolicies.ofAccounts(artifact, accounts, books, unread);
-  const nat = NatBorder.read(artifact, networks, books, unread);
+  const tables = RouteTables.read(artifact, unread);
+  const nat = NatBorder.read(artifact, networks, tables, books, unread);
   const vpcFirewalls = VpcFirewalls.read(artifact, books, unread);
   const acls = NetworkAcls.read(artifact, networks, unread);
   listUncovered(artifact, unread);
   const known = new Set([...nat.published.map(({ resource }) => resource), ...balancers.parts]);
-  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences: new Influences(artifact, known), published: [...nat.publicFaces, ...balancers.publicFaces], acls };
-  return { inventory, endpoints: new Endpoints(inventory), internet, accounts, nat, balancers, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all };
+  const influences = new Influences(artifact, known);
+  const connections = Connections.read(artifact, networks, tables, influences, unread);
+  const inventory: Inventory = { artifact, networks, groups, interfaces, publicAddresses, influences, published: [...nat.publicFaces, ...balancers.publicFaces], acls };
+  return {
+    inventory, endpoints: new Endpoints(inventory), internet, accounts, nat, balancers, connections, vpcFirewalls, preventions: Preventions.read(artifact), books, notUnderstood: unread.all,
+  };
 }
 
 function listMixedGroups(one: NetworkInterface, groups: SecurityGroups, unread: Unread): void {

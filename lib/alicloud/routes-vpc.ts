@@ -1,4 +1,6 @@
 import { type Found, type InnerEndpoint, innerViews, linkHops, onEachFamily, onlyIf, ownFilters, pathOf, type RoutingContext, vpcOf } from './hops';
+import { type Path } from '../model';
+import { betweenNetworks } from './routes-between';
 import { publishedDetour } from './routes-gateway';
 import { publicDetour } from './routes-internet';
 import { type GroupPeer } from './security-group-filter';
@@ -13,6 +15,10 @@ export function insideRoutes(from: InnerEndpoint, to: InnerEndpoint, context: Ro
   if (!connected && linking.length === 0 && !unsure) {
     return detour.length > 0 ? detour : { whyNone: `${from.label} is in ${fromVpc}, ${to.label} in ${toVpc}, and nothing in the artifact connects them` };
   }
+  if (fromVpc !== undefined && toVpc !== undefined && fromVpc !== toVpc) {
+    const between = betweenNetworks(from, to, fromVpc, toVpc, linking, context);
+    return 'whyNone' in between ? orNone(detour, between) : [...between, ...detour];
+  }
   const ways = connections(from, to, connected, unsure, linking).flatMap(({ question, name, intranet, guards }) => (
     innerViews(from, 'source').flatMap((own) => innerViews(to, 'destination').flatMap((other) => (
       onEachFamily(own.view.within, other.view.within, (family, sources, destinations) => {
@@ -26,6 +32,8 @@ export function insideRoutes(from: InnerEndpoint, to: InnerEndpoint, context: Ro
       }))))));
   return ways.length > 0 ? [...ways, ...detour] : { whyNone: `${from.label} and ${to.label} have no addresses of one family` };
 }
+
+const orNone = (ways: readonly Path[], none: { readonly whyNone: string }): Found => (ways.length > 0 ? ways : none);
 
 /** How two ends may be connected: by their VPC, or by something that is not modelled. */
 interface Connection {

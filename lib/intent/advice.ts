@@ -13,7 +13,7 @@ function toBlock(path: Path, hops: readonly HopReport[]): string {
   if (border >= 0) return `end the list with a policy that denies the rest: ${path.hops[border].name} allows whatever no policy matches`;
   const monitor = hops.find((hop) => hop.action === 'monitor');
   if (monitor) return `${monitor.rule} only monitors, and ends the search for a match: turn it into a deny, or put the deny above it`;
-  const rule = [...hops].reverse().find((hop, back) => !isDefault(hop) && path.hops[hops.length - 1 - back].kind !== 'translation' && !path.hops[hops.length - 1 - back].replies);
+  const rule = [...hops].reverse().find((hop, back) => !isDefault(hop) && !isOnTheWay(path.hops[hops.length - 1 - back].kind) && !path.hops[hops.length - 1 - back].replies);
   if (rule === undefined) return 'add a rule that blocks this traffic';
   if (rule.says.startsWith('members of this group')) return `isolate the members of ${rule.rule} (inner access policy Drop)`;
   return `narrow or remove ${rule.rule}, or block this traffic before it`;
@@ -25,6 +25,7 @@ function toAllow(path: Path, hops: readonly HopReport[], flow: FlowReport): stri
   if (blocking === undefined) return 'find out what blocks this traffic';
   const kind = path.hops[index].kind;
   if (kind === 'platform') return 'ask Alibaba Cloud to open outbound port 25 for the account, or use another port';
+  if (kind === 'route') return path.hops[index].replies ? 'add a route entry for the way back to the route table of the other network' : 'add a route entry for it to the route tables of both networks';
   if (kind === 'translation') return 'add a SNAT entry and a route for it, or give the host a public address';
   if (kind === 'not-modelled') return 'add what is missing to the artifact, or tell with --bind how it is';
   if (path.hops[index].replies) return `let the replies through as well: accept ${flow.protocol} to the other end and to the ports that it sends from (1024-65535) in ${path.hops[index].name}`;
@@ -32,6 +33,8 @@ function toAllow(path: Path, hops: readonly HopReport[], flow: FlowReport): stri
   if (isDefault(blocking)) return `accept ${service} there: no rule of ${path.hops[index].name} matches this traffic`;
   return `put a rule that accepts ${service} before ${blocking.rule}, or narrow that rule`;
 }
+
+const isOnTheWay = (kind: FilterKind): boolean => kind === 'translation' || kind === 'route';
 
 const isBorder = (kind: FilterKind): boolean => kind === 'internet-firewall' || kind === 'nat-firewall' || kind === 'vpc-firewall';
 

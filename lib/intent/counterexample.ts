@@ -47,6 +47,6 @@ export function noPathWitness(route: Route, parts: readonly DemandPart[]): Witne
   };
   return {
     outcome: 'denied', region: `every flow from ${route.source} to ${route.destination}`, flow, hops: [], noPath: route.whyNone, hints: [],
-    advice: 'give the ends a way to each other: a public address (EIP) for traffic of the Internet, or one VPC for both',
+    advice: 'give the ends a way to each other: a public address (EIP) for traffic of the Internet, one VPC for both, or a connection of their VPCs with routes into it',
   };
 }

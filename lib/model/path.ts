@@ -6,7 +6,7 @@ import { type PortShift } from './port-shift';
 import { type Action, type RuleList } from './rule-list';
 
 /** The kinds of enforcement point that a flow can meet. */
-export type FilterKind = 'security-group' | 'network-acl' | 'internet-firewall' | 'nat-firewall' | 'vpc-firewall' | 'translation' | 'platform' | 'not-modelled';
+export type FilterKind = 'security-group' | 'network-acl' | 'internet-firewall' | 'nat-firewall' | 'vpc-firewall' | 'route' | 'translation' | 'platform' | 'not-modelled';
 
 /** One enforcement point on a path, with what it sees of the flow. */
 export interface Hop {

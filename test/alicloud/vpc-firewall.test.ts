@@ -14,7 +14,11 @@ const cen: Resources = {
 };
 const ofCen = (name: string, vpc: string, more: Readonly<Record<string, unknown>> = {}): Resources => (
   { [`alicloud_cloud_firewall_vpc_firewall_cen.${name}`]: { cen_id: id(CEN), vpc_region: 'cn-hangzhou', status: 'open', local_vpc: [{ network_instance_id: id(vpc) }], ...more } });
-const peered: Resources = { 'alicloud_router_interface.r': { opposite_router_id: id(OTHER), router_id: id('alicloud_vpc.main') } };
+/** A router interface with a route into it, of which the other side is not in the artifact. */
+const peered: Resources = {
+  'alicloud_router_interface.r': { opposite_router_id: id(OTHER), router_id: id('alicloud_vpc.main') },
+  'alicloud_route_entry.r': { route_table_id: '${alicloud_vpc.main.route_table_id}', destination_cidrblock: '10.9.0.0/16', nexthop_type: 'RouterInterface', nexthop_id: id('alicloud_router_interface.r') },
+};
 const express = (local: string, peer: string): Resources => ({
   'alicloud_cloud_firewall_vpc_firewall.e': { status: 'open', local_vpc: [{ vpc_id: id(local), region_no: 'cn-hangzhou' }], peer_vpc: [{ vpc_id: id(peer), region_no: 'cn-hangzhou' }] },
 });
@@ -49,8 +53,9 @@ describe('a VPC firewall of a CEN (basic edition)', () => {
     expect(verdict(cen, third, ofCen('f', 'alicloud_vpc.third'), vpcPolicy('deny', 'cen'))).toBe('violated');
   });
 
-  it('may not be on the way where something else may connect the two as well', () => {
-    expect(verdict(cen, peered, ofCen('f', OTHER), vpcPolicy('deny', 'cen'))).toBe('undecided');
+  it('is not on the way by something else that connects the two as well', () => {
+    expect(check(network(cen, peered, ofCen('f', OTHER), vpcPolicy('deny', 'cen')), 'deny', appToDb)).toMatchObject({ verdict: 'undecided', dependsOn: ['alicloud_router_interface.r leads there'] });
+    expect(verdict(cen, peered, ofCen('f', OTHER), vpcPolicy('deny', 'cen'))).toBe('violated');
   });
 
   it('is off with its status, and open where that is not known', () => {
@@ -106,8 +111,8 @@ describe('a VPC firewall of Express Connect', () => {
     expect(verdict(peered, express(OTHER, 'alicloud_vpc.main'), vpcPolicy('deny', 'express'))).toBe('holds');
     const third: Resources = { 'alicloud_vpc.third': { cidr_block: '10.8.0.0/16' } };
     expect(verdict(peered, third, express('alicloud_vpc.main', 'alicloud_vpc.third'), vpcPolicy('deny', 'express'))).toBe('violated');
-    // By a CEN the two meet past it, perhaps.
-    expect(verdict(cen, express('alicloud_vpc.main', OTHER), vpcPolicy('deny', 'express'))).toBe('undecided');
+    // By a CEN the two meet past it.
+    expect(verdict(cen, express('alicloud_vpc.main', OTHER), vpcPolicy('deny', 'express'))).toBe('violated');
   });
 });
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-const TAG = /\[((?:W|A|NAT|CLB|NLB|ALB)-[A-Z0-9]{2,}|SDK(?::\w+)?|TF:[^\]]+|(?:CFW|ECS)2021[^\]]*)\]/g;
+const TAG = /\[((?:W|A|NAT|VPC|CEN|CLB|NLB|ALB)-[A-Z0-9]{2,}|SDK(?::\w+)?|TF:[^\]]+|(?:CFW|ECS)2021[^\]]*)\]/g;
 
 const filesIn = (directory: string): readonly string[] => readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(ts|md)$/.test(name) && !name.startsWith('alicloud/provider'))

@@ -13,9 +13,9 @@ const PATHS = 10;
 const SEED = 20260105;
 
 const ENDS = ['internet', 'alicloud_instance.i0', 'alicloud_instance.i1', 'alicloud_security_group.g0', 'alicloud_security_group.g2',
-  '203.0.113.9', '10.0.1.77', 'alicloud_vpc.main', '8.8.0.0/16', '2001:db8::/32', 'alicloud_vswitch.two', '10.9.9.9', '47.1.2.3'];
+  '203.0.113.9', '10.0.1.77', 'alicloud_vpc.main', '8.8.0.0/16', '2001:db8::/32', 'alicloud_vswitch.two', '10.9.9.9', '47.1.2.3', '10.1.1.77', 'alicloud_vpc.other'];
 
-const HOSTS4 = ADDRESSES4.map((text) => Address.parse(text));
+const HOSTS4 = [...ADDRESSES4, '10.1.1.77'].map((text) => Address.parse(text));
 const HOSTS6 = ADDRESSES6.map((text) => Address.parse(text));
 
 interface RandomFlow {

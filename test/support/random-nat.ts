@@ -98,29 +98,3 @@ function policies(random: Random, body: () => Readonly<Record<string, unknown>>)
   });
   return found;
 }
-
-/** A CEN that may connect the two VPCs, or a link by Express Connect, with firewalls and policies, at random. */
-export function randomLinks(random: Random, body: () => Readonly<Record<string, unknown>>): Resources {
-  if (random.chance(0.6)) return {};
-  const cen = random.chance(0.7);
-  const status = (): string => random.pick(['open', 'open', 'close', '${var.status}']);
-  const group = cen ? ref('alicloud_cen_instance.c', 'id') : ref('alicloud_cloud_firewall_vpc_firewall.e', 'id');
-  return {
-    ...(cen ? {
-      'alicloud_cen_instance.c': {}, 'alicloud_cen_instance_attachment.main': { instance_id: ref('alicloud_cen_instance.c', 'id'), child_instance_id: ref('alicloud_vpc.main', 'id') },
-      'alicloud_cen_instance_attachment.other': { instance_id: ref('alicloud_cen_instance.c', 'id'), child_instance_id: ref('alicloud_vpc.other', 'id') },
-      [`alicloud_cloud_firewall_vpc_${random.pick(['firewall_cen', 'firewall_cen', 'cen_tr_firewall'])}.c`]: {
-        cen_id: ref('alicloud_cen_instance.c', 'id'), status: status(), local_vpc: [{ network_instance_id: random.pick([ref('alicloud_vpc.main', 'id'), ref('alicloud_vpc.other', 'id'), '${var.vpc}']) }],
-      },
-    } : {
-      'alicloud_router_interface.r': { router_id: ref('alicloud_vpc.main', 'id'), opposite_router_id: ref('alicloud_vpc.other', 'id') },
-      'alicloud_cloud_firewall_vpc_firewall.e': { status: status(), local_vpc: [{ vpc_id: ref('alicloud_vpc.main', 'id') }], peer_vpc: [{ vpc_id: ref('alicloud_vpc.other', 'id') }] },
-    }),
-    ...(random.chance(0.5) ? { 'alicloud_cloud_firewall_vpc_firewall_acl_engine_mode.m': { vpc_firewall_id: group, strict_mode: random.pick([0, 1, '${var.strict}']) } } : {}),
-    ...Object.fromEntries(Array.from({ length: 1 + random.below(4) }, (_, index) => {
-      const { ip_version: version, direction: _direction, ...rest } = body();
-      const six = version === '6' ? { source: '10.0.0.0/16', source_type: 'net', destination: '10.0.0.0/8', destination_type: 'net' } : {};
-      return [`alicloud_cloud_firewall_vpc_firewall_control_policy.v${index}`, { ...rest, ...six, vpc_firewall_id: group, ...(random.chance(0.5) ? { order: index + 1 } : {}) }];
-    })),
-  };
-}

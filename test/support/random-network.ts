@@ -2,7 +2,8 @@ import { ASSUMPTIONS } from '../../lib/alicloud/assumptions';
 import { type Resources } from './artifacts';
 import { Random } from './random';
 import { randomBalancer } from './random-balancer';
-import { randomLinks, randomNat } from './random-nat';
+import { randomLinks, randomPeering } from './random-links';
+import { randomNat } from './random-nat';
 
 /** Few values of each kind, so that rules and flows meet often, and at their edges. */
 export const ADDRESSES4 = ['10.0.1.10', '10.0.1.11', '10.0.2.10', '203.0.113.9', '198.51.100.7', '47.1.2.3', '8.8.8.8', '200.0.0.1'];
@@ -41,7 +42,7 @@ function places(random: Random): Resources {
     'alicloud_vpc.other': { cidr_block: '10.1.0.0/16' },
     'alicloud_vswitch.one': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.1.0/24' },
     'alicloud_vswitch.two': { vpc_id: ref('alicloud_vpc.main', 'id'), cidr_block: '10.0.2.0/24' },
-    ...(random.chance(0.2) ? { 'alicloud_vpc_peer_connection.link': { vpc_id: ref('alicloud_vpc.main', 'id'), accepting_vpc_id: ref('alicloud_vpc.other', 'id') } } : {}),
+    ...randomPeering(random.next()),
     ...perhapsAcl(random.next()),
   };
 }

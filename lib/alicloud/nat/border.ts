@@ -12,7 +12,7 @@ import { type NatFirewall, readFirewalls } from './firewall';
 import { type NatGateway, readGateways } from './gateway';
 import { type Leading, leadingTo } from './leading';
 import { NAT_POLICIES } from './policies';
-import { RouteTables } from './route-table';
+import { type RouteTables } from '../route-table';
 import { readSnatEntries } from './snat-entry';
 import { takenBy, type Translation } from './translation';
 import { type DnatEntry, readDnatEntries } from './dnat-entry';
@@ -48,14 +48,14 @@ export class NatBorder {
     readonly published: readonly DnatEntry[],
   ) {}
 
-  static read(artifact: Artifact, networks: Networks, books: AddressBooks, unread: Unread): NatBorder {
+  static read(artifact: Artifact, networks: Networks, tables: RouteTables, books: AddressBooks, unread: Unread): NatBorder {
     const gateways = readGateways(artifact, unread);
     const intranet = artifact.ofType('alicloud_nat_gateway').map(({ address }) => address).filter((key) => !gateways.some((one) => one.key === key));
     // In one order, however the artifact has them: ways of two versions are compared.
     const translations = [...readSnatEntries(artifact, networks, unread), ...readWholeMappings(artifact)].filter(({ gateway }) => !intranet.includes(gateway))
       .sort((a, b) => (a.resource < b.resource ? -1 : 1));
     return new NatBorder(
-      gateways, translations, RouteTables.read(artifact, unread), readFirewalls(artifact, unread),
+      gateways, translations, tables, readFirewalls(artifact, unread),
       PolicyGroups.read(artifact, NAT_POLICIES, gateways.map(({ key }) => key), books, unread),
       readDnatEntries(artifact, gateways, unread),
     );

@@ -1,6 +1,6 @@
 import { AddressSet } from '../../net';
 import { type NatGateway } from './gateway';
-import { type RouteEntry, type RouteTables } from './route-table';
+import { type RouteEntry, type RouteTables } from '../route-table';
 
 /** Where a host stands, for routes. */
 export interface Standing {

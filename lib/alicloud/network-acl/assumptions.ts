@@ -1,6 +1,6 @@
 import { type Assumption } from '../assumption';
 
-/** What is assumed about the replies to a flow, which a network ACL does not let through of themselves. */
+/** What is assumed about the replies to a flow, which a network ACL does not let through of themselves, and which need a route. */
 export const REPLY_ASSUMPTIONS = [
   {
     name: 'reply-ports',
@@ -13,9 +13,9 @@ export const REPLY_ASSUMPTIONS = [
   {
     name: 'reply-dropped',
     choices: {
-      open: 'where a network ACL drops the replies to a flow that is not TCP, it is open whether what arrives counts',
-      fails: 'where a network ACL drops the replies to a flow, the flow does not count as let through, whatever its protocol',
-      arrives: 'where a network ACL drops the replies to a flow that is not TCP, the flow counts as let through',
+      open: 'where the replies to a flow that is not TCP are dropped, by a network ACL or for want of a route, it is open whether what arrives counts',
+      fails: 'where the replies to a flow are dropped, by a network ACL or for want of a route, the flow does not count as let through, whatever its protocol',
+      arrives: 'where the replies to a flow that is not TCP are dropped, by a network ACL or for want of a route, the flow counts as let through',
     },
     source: '[A-ACL]: replies need a rule of their own; UDP and ICMP arrive without one, and whether that is meant an intent does not say',
   },

@@ -1,7 +1,8 @@
-import { type PortSet, Protocol, ProtocolSet, Service } from '../../net';
+import { type PortSet, Service } from '../../net';
 import { type AddressMatch, type Decision, EVERYTHING, type Match, type Observation, type Rule, type RuleList } from '../../model';
 import { type Choices } from '../assumptions';
 import { type AclEntry } from './entry';
+import { ARRIVES, countsOneWay, NOT_TCP } from '../one-way';
 import { type AclList } from './list';
 import { REPLY_RANGES, slicesOf, sourcePortQuestion } from './reply-ports';
 
@@ -36,11 +37,6 @@ export function requestFilter({ direction, entries, otherwise }: AclList): AclFi
   };
 }
 
-/** Whether what arrives and gets no reply counts as a flow. */
-const ONE_WAY = 'what arrives counts although its reply is dropped';
-
-const NOT_TCP = [Service.of(ProtocolSet.ALL.minus(ProtocolSet.of(Protocol.TCP)))];
-
 /**
  * What a list does with the replies to a flow: these come from the other end, to the port that the flow came from, and need an entry
  * of their own. [A-ACL]
@@ -55,13 +51,11 @@ export function replyFilter({ direction, entries, otherwise }: AclList, choices:
   const questionOf = (index: number): readonly string[] => (index === last ? [] : [sourcePortQuestion(slices[index])]);
   const passing = (slice: PortSet): readonly AclEntry[] => entries.filter(({ ports }) => ports.covers(slice));
   const denied: Decision = { action: 'deny', origin: otherwise };
-  const oneWay = choices.get('reply-dropped');
-  const noReply = { says: 'a protocol other than TCP arrives without a reply as well' };
-  const skip: readonly string[] | undefined = oneWay === 'fails' ? undefined : oneWay === 'arrives' ? [] : [ONE_WAY];
+  const skip = countsOneWay(choices);
   return {
     form: {
       rules: [
-        ...(skip === undefined ? [] : [{ matches: [{ ...EVERYTHING, services: NOT_TCP, when: skip }], action: 'allow' as const, origin: noReply, implicit: true as const }]),
+        ...(skip === undefined ? [] : [{ matches: [{ ...EVERYTHING, services: NOT_TCP, when: skip }], ...ARRIVES, implicit: true as const }]),
         ...slices.flatMap((slice, index): readonly Rule[] => [
           ...passing(slice).map((entry) => ruleOf(entry, { [side]: entry.peer, services: [Service.of(entry.protocols)], when: [...questionOf(index), ...entry.when] })),
           ...(index === last ? [] : [{ matches: [{ ...EVERYTHING, when: questionOf(index) }], ...denied, implicit: true as const }]),
@@ -70,7 +64,7 @@ export function replyFilter({ direction, entries, otherwise }: AclList, choices:
       otherwise: denied,
     },
     decide: (flow) => {
-      if (skip !== undefined && flow.serviceIn(NOT_TCP) && isAsked(flow, skip)) return { action: 'allow', origin: noReply };
+      if (skip !== undefined && flow.serviceIn(NOT_TCP) && isAsked(flow, skip)) return ARRIVES;
       const slice = slices.find((_, index) => isAsked(flow, questionOf(index)))!;
       const hit = entries.find(({ ports, peer, protocols, when }) => (
         ports.covers(slice) && peerIn(flow, side, peer) && flow.serviceIn([Service.of(protocols)]) && isAsked(flow, when)));

@@ -17,6 +17,8 @@ export interface Link {
   readonly ends: readonly (string | undefined)[];
   /** The resources by which the two may be connected. */
   readonly by: readonly string[];
+  /** What connects them, where it is this and nothing else. */
+  readonly kind?: 'peering' | 'router-interfaces' | 'cen' | 'transit-router';
 }
 
 /** The firewalls between the networks of an artifact, with the lists of their policy groups. */
@@ -71,8 +73,8 @@ export class VpcFirewalls {
     return all.length === 1 ? all[0] : [`one of the firewalls of ${group} guards the way`];
   }
 
-  private conditions({ resource, group, on, sees }: VpcFirewall, { ends, by }: Link): readonly string[] | undefined {
-    if (on === false) return undefined;
+  private conditions({ resource, group, on, sees }: VpcFirewall, { ends, by, kind }: Link): readonly string[] | undefined {
+    if (on === false || this.isElsewhere(sees, group, by, kind)) return undefined;
     const questions = typeof on === 'object' ? [on.onIf] : [];
     const perhaps = [...questions, `${resource} guards the way`];
     if (sees === 'steered') return perhaps;
@@ -85,7 +87,16 @@ export class VpcFirewalls {
     }
     if (sees.of === undefined) return perhaps;
     if (!known.includes(sees.of)) return known.length === 2 ? undefined : perhaps;
-    return by.every((one) => this.isOf(one, group)) ? questions : perhaps;
+    // Of the basic edition: whether it sees what a transit router of the enterprise edition leads no document tells. [W-VPCBASIC]
+    return by.every((one) => this.isOf(one, group)) && kind !== 'transit-router' ? questions : perhaps;
+  }
+
+  /** Whether a firewall surely stands in no link of this kind: each kind stands in its own. [CFW2021 Protection scope][W-VPCBASIC][W-VPCTR] */
+  private isElsewhere(sees: VpcFirewall['sees'], group: string, by: Link['by'], kind: Link['kind']): boolean {
+    if (kind === undefined) return false;
+    const byCen = kind === 'cen' || kind === 'transit-router';
+    if (typeof sees === 'object' && 'between' in sees) return byCen;
+    return !byCen || (this.artifact.get(group) !== undefined && !by.every((one) => this.isOf(one, group)));
   }
 
   /** Whether a connection is surely by a CEN instance. */

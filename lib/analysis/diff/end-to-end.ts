@@ -95,11 +95,11 @@ function keyOf({ source, destination, family, hops, proxy }: Path): string {
   return [source, destination, `IPv${family}`, ...new Set([...views, ...guards])].join(' · ');
 }
 
-/** Which flows go this way, where a gateway translates them. */
-const areaOf = ({ hops }: Path): string => textOf(hops.filter(({ kind }) => kind === 'translation').map(({ list: { rules } }) => rules.map(({ matches }) => matches)));
+/** Which flows go this way, where a gateway translates them or routes lead them. */
+const areaOf = ({ hops }: Path): string => textOf(hops.filter(({ kind }) => kind === 'translation' || kind === 'route').map(({ list: { rules } }) => rules.map(({ matches }) => matches)));
 
-/** Of a way through a gateway: which translation leads it there. */
-const translationsOf = ({ hops }: Path): readonly string[] => hops.filter(({ kind }) => kind === 'translation')
+/** Of a way through a gateway or a connection: which translation or route leads it there. */
+const translationsOf = ({ hops }: Path): readonly string[] => hops.filter(({ kind, replies }) => kind === 'translation' || (kind === 'route' && !replies))
   .map(({ name, list: { rules, otherwise } }) => rules[0]?.origin.resource ?? `${name}: ${otherwise.origin.says}`);
 
 const viewsOf = (hops: readonly Hop[]): readonly string[] => [...new Set(hops.flatMap(({ source, destination }) => [source.name, destination.name]))];

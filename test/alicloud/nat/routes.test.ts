@@ -53,6 +53,7 @@ describe('the way to a NAT gateway', () => {
   it('is open where a route, its table or an attachment is not known', () => {
     expect(verdict('one', route('r', { route_table_id: '${var.table}', nexthop_type: 'Instance', nexthop_id: 'i-1' }))).toBe('undecided');
     expect(verdict('one', route('r', { nexthop_type: '${var.type}' }))).toBe('undecided');
+    expect(verdict('two', { 'alicloud_route_table_attachment.t': { vswitch_id: id(TWO), route_table_id: 'vtb-elsewhere' } })).toBe('undecided');
     expect(verdict('one', { ...TABLE, 'alicloud_route_table_attachment.t': { vswitch_id: '${var.vswitch}', route_table_id: '${alicloud_route_table.t.id}' } })).toBe('undecided');
   });
 

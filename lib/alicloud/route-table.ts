@@ -1,7 +1,7 @@
-import { type Artifact, Expression, type Resource } from '../../artifact';
-import { type AddressSet } from '../../net';
-import { type Unread } from '../facts';
-import { addresses, keyOf, text } from '../reading';
+import { type Artifact, Expression, type Resource } from '../artifact';
+import { type AddressSet } from '../net';
+import { type Unread } from './facts';
+import { addresses, keyOf, text } from './reading';
 
 /** One route: where flows to these destinations go next. */
 export interface RouteEntry {
@@ -14,7 +14,7 @@ export interface RouteEntry {
   readonly exists: boolean;
 }
 
-/** The routes and route tables of an artifact, as far as they lead to NAT gateways. */
+/** The routes and route tables of an artifact. */
 export class RouteTables {
   private constructor(
     /** By table. */
@@ -25,13 +25,15 @@ export class RouteTables {
     private readonly attached: ReadonlyMap<string, readonly { readonly table?: string; readonly by: string; readonly sure: boolean }[]>,
     /** Attachments that may concern any vSwitch. */
     private readonly attachedAnywhere: readonly string[],
+    /** Tables that do not take the routes that their VPC learns; `undefined` where that is not known. */
+    private readonly closed: ReadonlyMap<string, true | undefined>,
   ) {}
 
   static read(artifact: Artifact, unread: Unread): RouteTables {
     const read = artifact.ofType('alicloud_route_entry').map((one) => readEntry(artifact, one));
     for (const one of read) {
-      if (one.nextHop.type !== undefined && one.nextHop.type !== 'NatGateway') {
-        unread.add(artifact.get(one.resource)!, `a next hop of type ${one.nextHop.type} is not modelled: what it leads to is not followed, only that it leads away from a NAT gateway`);
+      if (one.nextHop.type !== undefined && !FOLLOWED.has(one.nextHop.type)) {
+        unread.add(artifact.get(one.resource)!, `a next hop of type ${one.nextHop.type} is not modelled: what it leads to is not followed, only that it leads away from where other routes lead`);
       }
     }
     const known = (one: RouteEntry): boolean => one.table !== undefined && artifact.get(one.table) !== undefined;
@@ -44,9 +46,9 @@ export class RouteTables {
         anywhere.push(one.address);
         continue;
       }
-      attached.set(vswitch, [...attached.get(vswitch) ?? [], { table, by: one.address, sure: table !== undefined && artifact.get(table)?.repeated === undefined }]);
+      attached.set(vswitch, [...attached.get(vswitch) ?? [], { table, by: one.address, sure: isKnownTable(artifact, table) }]);
     }
-    return new RouteTables(grouped(read.filter(known)), read.filter((one) => !known(one)), attached, anywhere);
+    return new RouteTables(grouped(read.filter(known)), read.filter((one) => !known(one)), attached, anywhere, closedTables(artifact));
   }
 
   /** The table of a vSwitch, with what is open about it; without a vSwitch that of the VPC, if that is the only one. */
@@ -58,9 +60,36 @@ export class RouteTables {
     return { table: vpc, onlyIf: doubts.map((by) => `${by} leaves the system route table in force there`) };
   }
 
+  /** Whether there are attachments that may concern any vSwitch. */
+  get isAttachedSomewhere(): boolean {
+    return this.attachedAnywhere.length > 0;
+  }
+
+  /** Whether a table takes the routes that its VPC learns; `undefined` where that is not known. [SDK:ModifyRouteTableAttributesRequest] */
+  learns(table: string): boolean | undefined {
+    return this.closed.has(table) ? (this.closed.get(table) ? false : undefined) : true;
+  }
+
   of(table: string): readonly RouteEntry[] {
     return this.entries.get(table) ?? [];
   }
+}
+
+/** A table of the artifact, once: of others nobody knows what is in them. */
+function isKnownTable(artifact: Artifact, table: string | undefined): boolean {
+  const found = artifact.get(table ?? '');
+  return (found?.type === 'alicloud_route_table' || found?.type === 'alicloud_vpc') && found.repeated === undefined;
+}
+
+/** Next hops that routes are followed to. */
+const FOLLOWED: ReadonlySet<string> = new Set(['NatGateway', 'VpcPeer', 'RouterInterface', 'Attachment']);
+
+/** The system table of a VPC and the other ones: they take what is learned unless they are told not to. [SDK:ModifyRouteTableAttributesRequest] */
+function closedTables(artifact: Artifact): ReadonlyMap<string, true | undefined> {
+  const told = ([['alicloud_vpc', 'system_route_table_route_propagation_enable'], ['alicloud_route_table', 'route_propagation_enable']] as const)
+    .flatMap(([type, name]) => artifact.ofType(type).map((one) => [one.address, text(artifact, one, name)] as const));
+  return new Map(told.flatMap(([table, value]): readonly [string, true | undefined][] => (
+    value === undefined || value === 'true' ? [] : [[table, value === 'false' ? true : undefined]])));
 }
 
 function readEntry(artifact: Artifact, resource: Resource): RouteEntry {

@@ -1,0 +1,251 @@
+import { type AlicloudNetwork } from '../../lib/alicloud/network';
+import { type IntentProps } from '../../lib/intent/intent';
+import { Address, Cidr, Service } from '../../lib/net';
+import { ask, check, id } from '../support/ask';
+import { instance, networkOf, type Resources } from '../support/artifacts';
+import { Random } from '../support/random';
+
+/** Longer runs: FIREWRIGHT_LONG=1 npx jest test/properties. */
+const NETWORKS = process.env.FIREWRIGHT_LONG === '1' ? 5000 : 250;
+const BLOCKS = NETWORKS / 5 * 2;
+const SEED = 20261128;
+
+const VPCS = ['1', '2', '3'] as const;
+type Vpc = (typeof VPCS)[number];
+/** Of each VPC: a host in the vSwitch with a table of its own, perhaps, one in the other vSwitch, and an address that nobody claims. */
+const HOSTS = VPCS.flatMap((vpc) => [`10.${vpc}.1.10`, `10.${vpc}.2.10`, `10.${vpc}.1.77`]);
+/** Ends of addresses at the edges of what routes are for. */
+const EDGES = ['1.0', '1.7', '1.8', '1.10', '1.15', '1.16', '1.77', '2.9', '2.10', '2.11', '127.255', '128.1'];
+const vpcOf = (address: string): Vpc => address.split('.')[1] as Vpc;
+const blockOf = (vpc: Vpc): string => `10.${vpc}.0.0/16`;
+
+/** Where a route leads: by the link between two VPCs, or to the Internet. */
+type Hop = { readonly type: 'VpcPeer' | 'RouterInterface'; readonly ends: readonly [Vpc, Vpc] } | { readonly type: 'NatGateway' | 'Attachment' };
+
+interface Entry {
+  readonly target: string;
+  readonly hop: Hop;
+}
+
+/** A transit router with two tables. */
+interface Transit {
+  readonly attached: readonly Vpc[];
+  /** VPCs into which it writes its routes itself. */
+  readonly publishing: readonly Vpc[];
+  readonly tableOf: Readonly<Partial<Record<Vpc, 'r' | 's'>>>;
+  /** By table, the VPCs of which it has the routes. */
+  readonly learned: Readonly<Record<'r' | 's', readonly Vpc[]>>;
+  readonly entries: readonly { readonly table: 'r' | 's'; readonly target: string; readonly to?: Vpc }[];
+}
+
+interface World {
+  readonly peered: readonly (readonly [Vpc, Vpc])[];
+  readonly joined: readonly (readonly [Vpc, Vpc])[];
+  readonly onCen: readonly Vpc[];
+  /** Only where there are no attachments to a CEN of the basic edition. */
+  readonly transit?: Transit;
+  /** By VPC: the system table, and that of the first vSwitch if it has one. */
+  readonly system: Readonly<Record<Vpc, readonly Entry[]>>;
+  readonly own: Readonly<Partial<Record<Vpc, readonly Entry[]>>>;
+}
+
+const PAIRS: readonly (readonly [Vpc, Vpc])[] = [['1', '2'], ['2', '3'], ['1', '3']];
+
+function randomWorld(random: Random): World {
+  const peered = PAIRS.filter(() => random.chance(0.7));
+  const joined = PAIRS.filter(() => random.chance(0.3));
+  const transit = random.chance(0.5) ? randomTransit(random) : undefined;
+  const table = (vpc: Vpc): readonly Entry[] => {
+    const hops: readonly Hop[] = [
+      ...peered.filter((ends) => ends.includes(vpc)).map((ends): Hop => ({ type: 'VpcPeer', ends })),
+      ...joined.filter((ends) => ends.includes(vpc)).map((ends): Hop => ({ type: 'RouterInterface', ends })), { type: 'NatGateway' },
+      ...(transit?.attached.includes(vpc) ? [{ type: 'Attachment' } as const, { type: 'Attachment' } as const] : []),
+    ];
+    const others = VPCS.filter((one) => one !== vpc);
+    const targets = others.flatMap((one) => [blockOf(one), blockOf(one), `10.${one}.1.0/24`, `10.${one}.1.8/29`, `10.${one}.2.10/32`, `10.${one}.0.0/17`]);
+    return [...new Set(random.times(5, () => random.pick([...targets, '0.0.0.0/0', '10.0.0.0/8'])))].map((target) => {
+      // Mostly to where the target is, so that much gets through.
+      const right = hops.filter((hop) => ('ends' in hop ? hop.ends.includes(vpcOf(target)) : hop.type === 'Attachment'));
+      return { target, hop: right.length > 0 && random.chance(0.8) ? random.pick(right) : random.pick(hops) };
+    });
+  };
+  return {
+    peered, joined, ...(transit === undefined ? { onCen: VPCS.filter(() => random.chance(0.5)) } : { onCen: [], transit }),
+    system: { 1: table('1'), 2: table('2'), 3: table('3') },
+    own: Object.fromEntries(VPCS.filter(() => random.chance(0.4)).map((vpc) => [vpc, table(vpc)])),
+  };
+}
+
+function randomTransit(random: Random): Transit {
+  const attached = VPCS.filter(() => random.chance(0.8));
+  const table = (): 'r' | 's' => (random.chance(0.8) ? 'r' : 's');
+  return {
+    attached, publishing: attached.filter(() => random.chance(0.3)),
+    tableOf: Object.fromEntries(attached.filter(() => random.chance(0.9)).map((vpc) => [vpc, table()])),
+    learned: { r: attached.filter(() => random.chance(0.75)), s: attached.filter(() => random.chance(0.4)) },
+    entries: attached.length === 0 ? [] : [...new Map(random.times(2, () => random.pick(['10.2.0.0/16', '10.2.1.0/28', '10.1.1.0/24', '10.3.2.10/32', '10.0.0.0/8']))
+      .map((target) => [target, { table: table(), target, ...(random.chance(0.3) ? {} : { to: random.pick(attached.includes(vpcOf(target)) && random.chance(0.8) ? [vpcOf(target)] : attached) }) }])).values()],
+  };
+}
+
+const peeringOf = (ends: readonly Vpc[]): string => `alicloud_vpc_peer_connection.p${ends.join('')}`;
+const interfaceOf = (vpc: Vpc, ends: readonly Vpc[]): string => `alicloud_router_interface.r${vpc}of${ends.join('')}`;
+const [CEN, ROUTER] = ['alicloud_cen_instance.c', 'alicloud_cen_transit_router.t'];
+const attachmentOf = (vpc: Vpc): string => `alicloud_cen_transit_router_vpc_attachment.v${vpc}`;
+
+function transitOf({ attached, publishing, tableOf, learned, entries }: Transit): Resources {
+  const table = (name: string): string => `\${alicloud_cen_transit_router_route_table.${name}.transit_router_route_table_id}`;
+  const attachment = (vpc: Vpc): string => `\${${attachmentOf(vpc)}.transit_router_attachment_id}`;
+  const paired = (kind: string, vpc: Vpc, of: string): Resources => (
+    { [`alicloud_cen_transit_router_route_table_${kind}.v${vpc}${of}`]: { transit_router_attachment_id: attachment(vpc), transit_router_route_table_id: table(of) } });
+  return Object.assign(
+    { [CEN]: {}, [ROUTER]: { cen_id: id(CEN) }, ...Object.fromEntries(['r', 's'].map((name) => [`alicloud_cen_transit_router_route_table.${name}`, { transit_router_id: id(ROUTER) }])) },
+    ...attached.map((vpc): Resources => ({ [attachmentOf(vpc)]: { cen_id: id(CEN), transit_router_id: id(ROUTER), vpc_id: id(`alicloud_vpc.v${vpc}`), auto_publish_route_enabled: publishing.includes(vpc) } })),
+    ...VPCS.flatMap((vpc) => (tableOf[vpc] === undefined ? [] : [paired('association', vpc, tableOf[vpc])])),
+    ...(['r', 's'] as const).flatMap((name) => learned[name].map((vpc) => paired('propagation', vpc, name))),
+    ...entries.map(({ table: name, target, to }, index): Resources => ({
+      [`alicloud_cen_transit_router_route_entry.e${index}`]: {
+        transit_router_route_table_id: table(name), transit_router_route_entry_destination_cidr_block: target, transit_router_route_entry_next_hop_type: to === undefined ? 'BlackHole' : 'Attachment',
+        ...(to === undefined ? {} : { transit_router_route_entry_next_hop_id: attachment(to) }),
+      },
+    })),
+  ) as Resources;
+}
+
+function resourcesOf({ peered, joined, onCen, transit, system, own }: World): Resources {
+  const routes = (name: string, vpc: Vpc, table: string, entries: readonly Entry[]): Resources => Object.fromEntries(entries.map(({ target, hop }, index) => [`alicloud_route_entry.${name}${index}`, {
+    route_table_id: table, destination_cidrblock: target, nexthop_type: hop.type,
+    nexthop_id: !('ends' in hop) ? (hop.type === 'NatGateway' ? 'ngw-1' : `\${${attachmentOf(vpc)}.transit_router_attachment_id}`) : id(hop.type === 'VpcPeer' ? peeringOf(hop.ends) : interfaceOf(vpc, hop.ends)),
+  }]));
+  return Object.assign({}, transit === undefined ? {} : transitOf(transit), ...VPCS.map((vpc): Resources => ({
+    [`alicloud_vpc.v${vpc}`]: { cidr_block: blockOf(vpc) },
+    [`alicloud_vswitch.a${vpc}`]: { vpc_id: id(`alicloud_vpc.v${vpc}`), cidr_block: `10.${vpc}.1.0/24` },
+    [`alicloud_vswitch.b${vpc}`]: { vpc_id: id(`alicloud_vpc.v${vpc}`), cidr_block: `10.${vpc}.2.0/24` },
+    [`alicloud_security_group.g${vpc}`]: { vpc_id: id(`alicloud_vpc.v${vpc}`) },
+    [`alicloud_security_group_rule.g${vpc}`]: { security_group_id: id(`alicloud_security_group.g${vpc}`), type: 'ingress', ip_protocol: 'all', port_range: '-1/-1', cidr_ip: '0.0.0.0/0' },
+    ...instance(`a${vpc}`, [`g${vpc}`], { vswitch_id: id(`alicloud_vswitch.a${vpc}`), private_ip: `10.${vpc}.1.10` }),
+    ...instance(`b${vpc}`, [`g${vpc}`], { vswitch_id: id(`alicloud_vswitch.b${vpc}`), private_ip: `10.${vpc}.2.10` }),
+    ...routes(`s${vpc}x`, vpc, `\${alicloud_vpc.v${vpc}.route_table_id}`, system[vpc]),
+    ...(own[vpc] === undefined ? {} : {
+      [`alicloud_route_table.t${vpc}`]: { vpc_id: id(`alicloud_vpc.v${vpc}`) },
+      [`alicloud_route_table_attachment.t${vpc}`]: { vswitch_id: id(`alicloud_vswitch.a${vpc}`), route_table_id: id(`alicloud_route_table.t${vpc}`) },
+      ...routes(`o${vpc}x`, vpc, id(`alicloud_route_table.t${vpc}`), own[vpc]),
+    }),
+    ...(onCen.includes(vpc) ? { [CEN]: {}, [`alicloud_cen_instance_attachment.v${vpc}`]: { instance_id: id(CEN), child_instance_id: id(`alicloud_vpc.v${vpc}`), child_instance_type: 'VPC' } } : {}),
+  })), ...peered.map(([one, other]): Resources => ({ [peeringOf([one, other])]: { vpc_id: id(`alicloud_vpc.v${one}`), accepting_vpc_id: id(`alicloud_vpc.v${other}`) } })),
+  ...joined.map((ends): Resources => Object.assign({}, ...ends.map((vpc, index): Resources => ({
+    [interfaceOf(vpc, ends)]: { router_type: 'VRouter', router_id: `\${alicloud_vpc.v${vpc}.router_id}`, role: 'InitiatingSide', opposite_region: 'cn-hangzhou' },
+    [`alicloud_router_interface_connection.c${vpc}of${ends.join('')}`]: { interface_id: id(interfaceOf(vpc, ends)), opposite_interface_id: id(interfaceOf(ends[1 - index], ends)) },
+  }))) as Resources)) as Resources;
+}
+
+const has = (block: string, address: string): boolean => {
+  const cidr = Cidr.parse(block);
+  return Cidr.around(Address.parse(address), cidr.prefix).toString() === cidr.toString();
+};
+
+const longest = <T extends { readonly target: string }>(all: readonly T[], to: string): T | undefined => (
+  all.filter((one) => has(one.target, to)).sort((a, b) => Cidr.parse(b.target).prefix - Cidr.parse(a.target).prefix)[0]);
+
+/** Whether an entry is for more than a whole VPC, so that what is learned of a vSwitch has the longer prefix. */
+const isBroad = ({ target }: { readonly target: string }): boolean => Cidr.parse(target).prefix < 16;
+
+type Step = string | 'nothing' | 'open';
+
+/** One packet at the transit router. */
+function transitStep({ attached, tableOf, learned, entries }: Transit, from: string, to: string): Step {
+  const [table, target] = [tableOf[vpcOf(from)], vpcOf(to)];
+  if (table === undefined) return 'open';
+  const own = entries.filter((one) => one.table === table);
+  if (!attached.includes(target)) return own.some((one) => isBroad(one) || vpcOf(one.target) === target) ? 'open' : 'nothing';
+  const isLearned = learned[table].includes(target);
+  const best = longest(own.filter((one) => !isLearned || !isBroad(one)), to);
+  if (best === undefined) return isLearned ? ROUTER : 'nothing';
+  if (best.to === target) return ROUTER;
+  return best.to === undefined && !isLearned ? 'nothing' : 'open';
+}
+
+/** One packet at the router of its VPC: the link that it goes by, nothing, or that no document tells. */
+function stepOf({ onCen, transit, system, own }: World, from: string, to: string): Step {
+  const [here, target] = [vpcOf(from), vpcOf(to)];
+  const isOwn = from.startsWith(`10.${here}.1.`) && own[here] !== undefined;
+  const best = longest(isOwn ? own[here]! : system[here], to);
+  const [onBoth, publishes] = [onCen.includes(here) && onCen.includes(target), transit?.publishing.includes(here) === true];
+  const mayLearn = onBoth || (publishes && transit!.attached.includes(target));
+  if (best === undefined || (best.hop.type === 'NatGateway' && isBroad(best))) {
+    if (publishes) return isOwn ? (mayLearn ? 'open' : 'nothing') : transitStep(transit!, from, to);
+    return onBoth ? CEN : 'nothing';
+  }
+  const { hop } = best;
+  if (hop.type === 'Attachment') return transitStep(transit!, from, to);
+  if (mayLearn) return 'open';
+  if (!('ends' in hop)) return 'nothing';
+  if (!hop.ends.includes(target)) return hop.type === 'VpcPeer' ? 'nothing' : 'open';
+  return hop.type === 'VpcPeer' ? peeringOf(hop.ends) : `router interfaces ${hop.ends.join('')}`;
+}
+
+/** There and back again. */
+function wayOf(world: World, from: string, to: string): { readonly verdict: string; readonly by?: string } {
+  const [there, back] = [stepOf(world, from, to), stepOf(world, to, from)];
+  if (there === 'nothing') return { verdict: 'denied' };
+  if (there === 'open') return { verdict: 'undecided' };
+  if (back === 'nothing') return { verdict: 'denied' };
+  return back === there ? { verdict: 'allowed', by: there } : { verdict: 'undecided' };
+}
+
+/** What the symbolic way says of the same flow: that it has to get through, and that it must not. */
+function expectProved(where: string, network: AlicloudNetwork, flow: IntentProps, verdict: string): void {
+  const wanted = { allowed: ['holds', 'violated'], denied: ['violated', 'holds'], undecided: ['undecided', 'undecided'] }[verdict];
+  expect([where, check(network, 'allow', flow).verdict, check(network, 'deny', flow).verdict]).toEqual([where, ...wanted!]);
+}
+
+const isLink = (filter: string): boolean => /^alicloud_(vpc_peer_connection|router_interface|cen_instance|cen_transit_router)\./.test(filter);
+const nameOf = (filter: string): string => (filter.startsWith('alicloud_router_interface.') ? `router interfaces ${/of(\d+)/.exec(filter)![1]}` : filter);
+
+describe('the way from one VPC to another', () => {
+  it(`is the one that a packet takes from router to router, there and back, on ${NETWORKS} random networks`, () => {
+    const met = { allowed: 0, denied: 0, undecided: 0 };
+    const links = new Set<string>();
+    for (let seed = SEED; seed < SEED + NETWORKS; seed += 1) {
+      const random = new Random(seed);
+      const world = randomWorld(random);
+      const network = networkOf(resourcesOf(world));
+      for (let n = 0; n < 10; n += 1) {
+        const from = random.pick(HOSTS);
+        const to = random.pick(HOSTS.filter((one) => vpcOf(one) !== vpcOf(from)));
+        const expected = wayOf(world, from, to);
+        const told = ask(network, from, to, 'tcp/3306');
+        const by = told.hops.map(({ filter }) => filter).find(isLink);
+        const found = { verdict: told.verdict, ...(told.verdict === 'allowed' ? { by: nameOf(by ?? 'no link') } : {}) };
+        if (JSON.stringify(found) !== JSON.stringify(expected)) {
+          throw new Error(`network ${seed}, ${from} to ${to}: ${JSON.stringify({ expected, found, hops: told.hops, noPath: told.noPath, world })}`);
+        }
+        if (n === 0) expectProved(`network ${seed}, ${from} to ${to}`, network, { from, to, service: Service.tcp(3306) }, expected.verdict);
+        met[expected.verdict as keyof typeof met] += 1;
+        if (expected.by !== undefined) links.add(expected.by.replace(/\d+$/, ''));
+      }
+    }
+    expect(Math.min(...Object.values(met))).toBeGreaterThan(NETWORKS / 2);
+    expect([...links].sort()).toEqual([CEN, ROUTER, 'alicloud_vpc_peer_connection.p', 'router interfaces '].sort());
+  });
+
+  it(`is proved of whole blocks only as it is of the addresses in them, on ${BLOCKS} random networks`, () => {
+    const met = { allow: 0, deny: 0 };
+    for (let seed = SEED; seed < SEED + BLOCKS; seed += 1) {
+      const random = new Random(seed);
+      const world = randomWorld(random);
+      const [one, other] = random.pick(PAIRS);
+      const [from, to] = [random.pick([`10.${one}.1.0/24`, blockOf(one), `10.${one}.2.10/32`]), random.pick([`10.${other}.1.0/24`, blockOf(other)])];
+      const told = EDGES.flatMap((source) => EDGES.map((target) => [`10.${one}.${source}`, `10.${other}.${target}`] as const))
+        .filter(([source, target]) => has(from, source) && has(to, target)).map(([source, target]) => wayOf(world, source, target).verdict);
+      const network = networkOf(resourcesOf(world));
+      for (const [kind, wanted] of [['allow', 'allowed'], ['deny', 'denied']] as const) {
+        const { verdict } = check(network, kind, { from, to, service: Service.tcp(3306) });
+        const isTrue = verdict === 'undecided' || told.every((way) => way === wanted) === (verdict === 'holds');
+        if (!isTrue) throw new Error(`network ${seed}, ${kind} ${from} to ${to}: ${JSON.stringify({ verdict, told: [...new Set(told)], world })}`);
+        if (verdict === 'holds') met[kind] += 1;
+      }
+    }
+    expect(Math.min(met.allow, met.deny)).toBeGreaterThan(BLOCKS / 30);
+  });
+});
