@@ -61,7 +61,10 @@ export class AlicloudNetwork implements Network {
 
   /** @throws FirewrightError when an argument of a resource is malformed */
   static of(artifact: Artifact, options: NetworkOptions = {}): AlicloudNetwork {
-    return new AlicloudNetwork(new FactsByReading(artifact, readFacts), options.at ?? new Date(), Choices.of(options.assume ?? {}));
+    const [read, choices] = [new FactsByReading(artifact, readFacts), Choices.of(options.assume ?? {})];
+    // What is malformed is refused now, and not by the first question.
+    read.under(choices.copy());
+    return new AlicloudNetwork(read, options.at ?? new Date(), choices);
   }
 
   resolve(name: string): readonly CloudEndpoint[] {
