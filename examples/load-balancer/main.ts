@@ -1,7 +1,7 @@
 import { App, LocalBackend, TerraformStack, TerraformVariable } from 'cdktf';
 import {
   AlicloudProvider, Application, EipAddress, EipAssociation, EngineMode, Instance, InternetFirewall, Peer, SecurityGroup, Service,
-  SlbAcl, SlbListener, SlbLoadBalancer, SlbServerGroup, Vpc, Vswitch,
+  SlbAcl, SlbAclEntryAttachment, SlbListener, SlbLoadBalancer, SlbServerGroup, SlbServerGroupServerAttachment, Vpc, Vswitch,
 } from 'firewright/alicloud';
 
 const ZONE = 'cn-hangzhou-h';
@@ -31,14 +31,19 @@ class LoadBalancer extends TerraformStack {
     const balancer = new SlbLoadBalancer(this, 'lb', { addressType: 'intranet', vswitchId: net.id, loadBalancerSpec: 'slb.s2.small' });
     const front = new EipAddress(this, 'front', {});
     new EipAssociation(this, 'front-lb', { allocationId: front.id, instanceId: balancer.id, instanceType: 'SlbInstance' });
-    const group = (name: string, port: number) => new SlbServerGroup(this, name, {
-      loadBalancerId: balancer.id, servers: [{ serverIds: servers.map((one) => one.id), port, weight: 100 }],
-    });
+    const group = (name: string, port: number) => {
+      const made = new SlbServerGroup(this, name, { loadBalancerId: balancer.id });
+      for (const server of servers) {
+        new SlbServerGroupServerAttachment(this, `${name}-${server.node.id}`, { serverGroupId: made.id, serverId: server.id, port, weight: 100 });
+      }
+      return made;
+    };
     new SlbListener(this, 'https', {
       loadBalancerId: balancer.id, protocol: 'https', frontendPort: 443, serverGroupId: group('sites', 8080).id,
       serverCertificateId: new TerraformVariable(this, 'certificate', { type: 'string', description: 'id of the server certificate' }).stringValue,
     });
-    const office = new SlbAcl(this, 'office', { name: 'office', entryList: [{ entry: OFFICE }] });
+    const office = new SlbAcl(this, 'office', { name: 'office' });
+    new SlbAclEntryAttachment(this, 'office-entry', { aclId: office.id, entry: OFFICE });
     new SlbListener(this, 'ssh', {
       loadBalancerId: balancer.id, protocol: 'tcp', frontendPort: 2222, serverGroupId: group('logins', 22).id,
       aclStatus: 'on', aclType: 'white', aclIds: [office.id],
