@@ -47,7 +47,7 @@ export function partsOfBlock(
   if (found.length === 0) return [{ kind: 'nowhere', id: text, label: text, addresses: nowhere }];
   const elsewhere = nowhere.minus(NOT_ROUTED);
   if (!elsewhere.isEmpty && inventory.influences.connectsAnything) {
-    found.push({ kind: 'nowhere', id: text, label: text, addresses: elsewhere, aside: true });
+    found.push({ kind: 'nowhere', id: `${text} elsewhere`, label: text, addresses: elsewhere, aside: true });
   }
   return found;
 }
@@ -59,9 +59,21 @@ function hostsInBlock(block: AddressSet, text: string, inventory: Inventory): re
     const inside = block.intersect(vpc.blocks).minus(claimedIn(vpc.vpc, inventory));
     if (inside.isEmpty) return [];
     const isShared = vpcs.some((other) => other !== vpc && other.blocks.overlaps(inside));
-    const hosts = hostsAt(isShared ? `${text} in ${vpc.key}` : text, `a host at ${inside.toString()} in ${vpc.key}`, vpc, inside);
+    const hosts = hostsAt(`${text} in ${vpc.key}`, `a host at ${inside.toString()} in ${vpc.key}`, vpc, inside);
     return [isShared ? { ...hosts, aside: true } : hosts];
   });
+}
+
+/** Hosts of a VPC or a vSwitch that the artifact does not contain; over IPv6 also where it does not tell the block. */
+export function hostsIn(space: AddressSpace, inventory: Inventory): readonly HostsEndpoint[] {
+  const rest = space.blocks.minus(claimedIn(space.vpc, inventory));
+  const six = space.possible.intersect(AddressSet.IPV6).minus(claimedIn(space.vpc, inventory));
+  const label = `another host in ${space.key}`;
+  const onlyIf = `${label} has an IPv6 address`;
+  return [
+    ...(rest.isEmpty ? [] : [hostsAt(`${space.key} (other hosts)`, label, space, rest)]),
+    ...(space.open.includes(6) ? [{ ...hostsAt(`${space.key} (other hosts, IPv6)`, label, space, six), aside: true as const, onlyIf, perhaps: [onlyIf] }] : []),
+  ];
 }
 
 /** Written addresses of interfaces that are in a VPC, or may be. */
@@ -78,5 +90,5 @@ export function gatewayAddress(published: PublicFace, label: string): InternetEn
 
 /** Hosts of a VPC that the artifact does not contain. */
 export function hostsAt(id: string, label: string, space: AddressSpace, addresses: AddressSet): HostsEndpoint {
-  return { kind: 'hosts', id, label, constructPath: space.constructPath, vpc: space.vpc, addresses };
+  return { kind: 'hosts', id, label, constructPath: space.constructPath, vpc: space.vpc, addresses, ...(addresses.size() > 1n ? { several: true } : {}) };
 }

@@ -1,6 +1,6 @@
 import { Address, AddressSet, Cidr, FirewrightError } from '../net';
-import { type AddressView } from '../model';
 import { type CloudEndpoint, type InterfaceEndpoint } from './endpoint';
+import { outside, perhaps } from './endpoint-perhaps';
 
 /** What is left out of an end: a block of addresses, or what a name stands for. */
 export type Exception = { readonly text: string } & (
@@ -36,7 +36,7 @@ export function without(ends: readonly CloudEndpoint[], exceptions: readonly Exc
 function withoutEnd(end: CloudEndpoint, other: CloudEndpoint, text: string): readonly CloudEndpoint[] {
   if (other.kind !== 'interface') {
     if (end.kind === 'interface' || (end.kind === 'hosts' && (other.kind !== 'hosts' || other.vpc !== end.vpc))) return [end];
-    return narrowed(end, end.addresses.minus(other.addresses));
+    return narrowed(end, end.addresses.minus(other.addresses), text);
   }
   if (other.through !== undefined) {
     throw new FirewrightError('FW_ENDPOINT', {
@@ -44,7 +44,8 @@ function withoutEnd(end: CloudEndpoint, other: CloudEndpoint, text: string): rea
       fix: `name what is behind it: ${other.interface.key}`,
     });
   }
-  return end.kind === 'interface' && end.id === other.id ? [] : [end];
+  if (end.kind !== 'interface' || end.id !== other.id) return [end];
+  return other.perhaps === undefined ? [] : [perhaps(end, end.interface.addresses, () => `${end.id} is none of ${text}`)];
 }
 
 /**
@@ -52,20 +53,18 @@ function withoutEnd(end: CloudEndpoint, other: CloudEndpoint, text: string): rea
  * stays: whether its address lies outside is an open question.
  */
 function withoutBlock(end: CloudEndpoint, block: AddressSet, text: string): readonly CloudEndpoint[] {
-  if (end.kind !== 'interface') return narrowed(end, end.addresses.minus(block));
-  const outside = (view: AddressView): AddressView => (view.within.overlaps(block) ? { ...view, within: view.within.minus(block) } : view);
-  const views = end.interface.addresses.map(outside).filter((view) => !view.within.isEmpty);
-  const touched = end.interface.addresses.filter((view) => view.within.overlaps(block));
-  if (touched.length === 0) return [end];
+  if (end.kind !== 'interface') return narrowed(end, end.addresses.minus(block), text);
+  const touched = new Set(end.interface.addresses.filter((view) => view.within.overlaps(block)).map(({ name }) => name));
+  if (touched.size === 0) return [end];
+  const views = end.interface.addresses.map((view) => outside(view, block)).filter((view) => !view.within.isEmpty);
   if (views.length === 0) return [];
-  const doubts = new Map(end.interface.doubts);
-  for (const { name, kind } of touched) {
-    if (kind === 'unknown') doubts.set(name, [doubts.get(name), `${name} is not in ${text}`].filter((one) => one !== undefined).join(', and '));
-  }
-  return [{ ...end, likeness: undefined, interface: { ...end.interface, addresses: views, doubts } } satisfies InterfaceEndpoint];
+  return [perhaps(end, views, ({ name, kind }) => (kind === 'unknown' && touched.has(name) ? `${name} is not in ${text}` : undefined))];
 }
 
-function narrowed(end: Exclude<CloudEndpoint, InterfaceEndpoint>, addresses: AddressSet): readonly CloudEndpoint[] {
+function narrowed(end: Exclude<CloudEndpoint, InterfaceEndpoint>, addresses: AddressSet, by: string): readonly CloudEndpoint[] {
   if (addresses.equals(end.addresses)) return [end];
-  return addresses.isEmpty ? [] : [{ ...end, addresses }];
+  if (addresses.isEmpty) return [];
+  if (end.kind !== 'hosts') return [{ ...end, addresses }];
+  const onlyIf = end.onlyIf === undefined ? undefined : `${end.onlyIf} that is not in ${by}`;
+  return [{ ...end, addresses, onlyIf, several: addresses.size() > 1n ? true : undefined, ...(onlyIf === undefined ? {} : { perhaps: [onlyIf] }) }];
 }

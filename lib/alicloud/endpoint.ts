@@ -3,7 +3,8 @@ import { AddressSet, FirewrightError, NOT_ROUTED } from '../net';
 import { type AskedEndpoint } from '../model';
 import { anotherCopy } from './copies';
 import { addressOf, instancesOf, unknownName } from './endpoint-name';
-import { claimedIn, gatewayAddress, hostsAt, partsOfBlock } from './endpoint-block';
+import { gatewayAddress, hostsIn, partsOfBlock } from './endpoint-block';
+import { perhaps } from './endpoint-perhaps';
 import { blockOf, isBlockText, splitExcept, without } from './endpoint-except';
 import { type Influences } from './influences';
 import { type NetworkAcls } from './network-acl/network-acls';
@@ -38,6 +39,8 @@ export interface HostsEndpoint extends AskedEndpoint {
   readonly kind: 'hosts';
   readonly vpc: string;
   readonly addresses: AddressSet;
+  /** Where it is not known which of these addresses they have: the question whether there is such a host. */
+  readonly onlyIf?: string;
 }
 
 /** Addresses that are neither public nor in a VPC of the artifact. */
@@ -152,11 +155,13 @@ export class Endpoints {
   }
 
   private inSpace(space: AddressSpace): readonly CloudEndpoint[] {
-    const inside = this.inventory.interfaces
-      .filter((one) => (space.key === space.vpc ? one.vpc === space.key : one.vswitch === space.key));
-    const rest = space.blocks.minus(claimedIn(space.vpc, this.inventory));
-    const others = rest.isEmpty ? [] : [hostsAt(`${space.key} (other hosts)`, `another host in ${space.key}`, space, rest)];
-    return [...inside.map((one) => this.known.get(one.key)!), ...others];
+    const { interfaces, networks } = this.inventory;
+    const isVpc = space.key === space.vpc;
+    const inside = interfaces.filter((one) => (isVpc ? one.vpc === space.key : one.vswitch === space.key));
+    const maybe = interfaces.filter((one) => !inside.includes(one) && (one.vpc === undefined || one.vpc === space.vpc)
+      && (isVpc || networks.get(one.vswitch) === undefined)).map((one) => (
+      perhaps(this.known.get(one.key)!, one.addresses, () => `${one.key} is in ${space.key}`)));
+    return [...inside.map((one) => this.known.get(one.key)!), ...maybe, ...hostsIn(space, this.inventory)];
   }
 }
 

@@ -68,6 +68,7 @@ export function chosen(name: 'source' | 'destination', within: AddressSet): Addr
 
 /** The addresses of an end, each with the question whether it has it. */
 export function innerViews(one: InnerEndpoint, role: 'source' | 'destination'): readonly { readonly view: AddressView; readonly onlyIf: readonly string[] }[] {
+  if (one.kind === 'hosts' && one.onlyIf !== undefined) return [{ view: { kind: 'unknown', name: `${one.id}, ${role}`, within: one.addresses }, onlyIf: [one.onlyIf] }];
   if (one.kind === 'hosts') return [{ view: chosen(role, one.addresses), onlyIf: [] }];
   return one.interface.addresses.map((view) => ({ view, onlyIf: doubtsOf(one, view) }));
 }

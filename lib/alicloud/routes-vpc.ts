@@ -1,5 +1,5 @@
+import { type AddressView, type Decision, type Hop, type Path } from '../model';
 import { type Found, type InnerEndpoint, innerViews, linkHops, onEachFamily, onlyIf, ownFilters, pathOf, type RoutingContext, vpcOf } from './hops';
-import { type Path } from '../model';
 import { betweenNetworks } from './routes-between';
 import { publishedDetour } from './routes-gateway';
 import { publicDetour } from './routes-internet';
@@ -24,6 +24,7 @@ export function insideRoutes(from: InnerEndpoint, to: InnerEndpoint, context: Ro
       onEachFamily(own.view.within, other.view.within, (family, sources, destinations) => {
         const [source, destination] = [{ ...own.view, within: sources }, { ...other.view, within: destinations }];
         return pathOf(from, to, family, [
+          ...(from.kind === 'hosts' && to.kind === 'hosts' && context.choices.is('hosts-outside', 'open') ? [nothingKnown(source, destination)] : []),
           ...ownFilters(from, 'egress', peerOf(to, intranet), family, source, destination, context, intranet ? to : undefined),
           ...(question === undefined ? [] : [onlyIf(name, question, source, destination)]),
           ...(guards ? linkHops({ ends: [fromVpc, toVpc], by: linking }, family, source, destination, context) : []),
@@ -34,6 +35,12 @@ export function insideRoutes(from: InnerEndpoint, to: InnerEndpoint, context: Ro
 }
 
 const orNone = (ways: readonly Path[], none: { readonly whyNone: string }): Found => (ways.length > 0 ? ways : none);
+
+/** What stands between two hosts that the artifact does not contain, beside what it does contain. */
+function nothingKnown(source: AddressView, destination: AddressView): Hop {
+  const open: Decision = { action: 'allow', origin: { says: 'the groups of hosts that the artifact does not contain are taken to let everything through' } };
+  return { kind: 'not-modelled', name: 'security groups of both hosts', source, destination, list: { rules: [], otherwise: open }, decide: () => open };
+}
 
 /** How two ends may be connected: by their VPC, or by something that is not modelled. */
 interface Connection {

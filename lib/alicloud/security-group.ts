@@ -68,7 +68,7 @@ export class SecurityGroups {
 
 function enterpriseKeys(artifact: Artifact): ReadonlySet<string> {
   return new Set(artifact.ofType('alicloud_security_group')
-    .filter((one) => text(artifact, one, 'security_group_type') === 'enterprise').map((one) => one.address));
+    .filter((one) => String(text(artifact, one, 'security_group_type')).toLowerCase() === 'enterprise').map((one) => one.address));
 }
 
 /** Enterprise groups can neither name groups in their rules nor be named. [A-120621][A-AUTH][SDK] */
@@ -96,7 +96,8 @@ function readGroup(
   return {
     key: resource.address, constructPath: resource.constructPath, rules,
     type: enterprise ? 'enterprise' : 'normal',
-    innerAccept: !enterprise && inner === 'Accept',
+    // Of a type that is not known it may be isolated: the doubt speaks for that.
+    innerAccept: type === 'normal' && inner === 'Accept',
     vpc: keyOf(artifact, resource.arguments['vpc_id']),
     ...(open instanceof Expression ? { doubt: open.name } : {}),
     origin: { resource: resource.address, constructPath: resource.constructPath, says: 'security group' },

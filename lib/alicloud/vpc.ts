@@ -106,7 +106,7 @@ function spaceOf(
   ];
   return {
     key: resource.address, constructPath: resource.constructPath, vpc, blocks, open,
-    possible: possible4.union(ipv6.isEmpty ? GLOBAL_UNICAST : ipv6),
+    possible: possible4.union([ipv6, fallback.intersect(AddressSet.IPV6)].find((set) => !set.isEmpty) ?? GLOBAL_UNICAST),
   };
 }
 

@@ -1,5 +1,5 @@
-import { type Demand, type IntentResult, type Network, notesOn, partsOf, type Path, type Prevention, preventionsOn, relabelNote, type Route, routesBetween } from '../model';
-import { combine, type Conclusion } from './conclusion';
+import { type Answers, type Demand, type DemandPart, type IntentResult, type Network, notesOn, partsOf, type Path, type Prevention, preventionsOn, relabelNote, type Route, type RoutedPair, routesBetween } from '../model';
+import { combine, type Conclusion, holds, undecided } from './conclusion';
 import { type Intent } from './intent';
 import { compileRoute, mustBlock, mustPass, type Settings } from './obligation';
 
@@ -28,14 +28,26 @@ function judge(network: Network, intent: Exclude<Intent, { kind: 'isolate' }>, s
     const route = compileRoute(pair.route, parts, settings.answers);
     if (intent.kind !== 'deny') for (const one of preventionsOn(waysThatCount(route.route))) unless.set(one.resource, one);
     switch (intent.kind) {
-      case 'allow': return mustPass(route, parts, settings);
+      case 'allow': return mustPassIfMeant(pair, parts, settings);
       case 'deny': return mustBlock(route, parts, [], settings);
       case 'only': return combine([
-        () => mustBlock(route, partsOf(ANYTHING), parts, settings), () => mustPass(route, parts, settings),
+        () => mustBlock(route, partsOf(ANYTHING), parts, settings), () => mustPassIfMeant(pair, parts, settings),
       ], (half) => half());
     }
   });
   return { conclusion, notes: [...(note === undefined ? [] : [note]), ...notesOn(pairs)], unless: [...unless.values()] };
+}
+
+/** Nothing has to pass between ends of which one is not meant; where it is not known whether it is, what is blocked refutes nothing. */
+function mustPassIfMeant({ from, to, route }: RoutedPair, parts: readonly DemandPart[], settings: Settings): Conclusion {
+  const doubted = [from, to].flatMap(({ perhaps }) => (perhaps === undefined ? [] : [perhaps]));
+  if (doubted.some((any) => any.every((question) => settings.answers(question) === false))) return holds();
+  const open = doubted.filter((any) => !any.some((question) => settings.answers(question) === true)).flat()
+    .filter((question) => settings.answers(question) === undefined);
+  const answers: Answers = (question) => (open.includes(question) ? true : settings.answers(question));
+  const conclusion = mustPass(compileRoute(route, parts, answers), parts, { ...settings, answers });
+  return open.length === 0 || conclusion.verdict === 'holds' ? conclusion
+    : undecided([...new Set([...conclusion.dependsOn, ...open])], conclusion.witness);
 }
 
 /** Those that have to let flows through: the certain ones, if there are any. */

@@ -10,6 +10,10 @@ export interface AskedEndpoint extends Endpoint {
   readonly likeness?: string;
   /** True for a part of a block of addresses that matters only if it has a way to the other end. */
   readonly aside?: true;
+  /** True for an end of several hosts that are told apart by their addresses only: there are flows among them. */
+  readonly several?: true;
+  /** Questions of which one has to be true for the name to mean this end; absent where it surely does. */
+  readonly perhaps?: readonly string[];
   /** What the answer takes for granted, where the artifact does not show the endpoint. */
   readonly note?: string;
 }
@@ -25,7 +29,7 @@ export interface RoutedPair {
 type Pair = readonly [AskedEndpoint, AskedEndpoint];
 
 /**
- * What a question about two names is about: every source with every destination, except one with itself.
+ * What a question about two names is about: every source with every destination, except one host with itself.
  *
  * - A group with fewer than two members, asked about itself, is asked about one more supposed member.
  * - An instance with several interfaces is reached if one of them is: its pairs without a way count only
@@ -54,7 +58,7 @@ export function notesOn(pairs: readonly RoutedPair[]): readonly string[] {
 }
 
 const crossed = (sources: readonly AskedEndpoint[], destinations: readonly AskedEndpoint[]): readonly Pair[] => (
-  sources.flatMap((source) => destinations.filter((one) => one.id !== source.id).map((one): Pair => [source, one])));
+  sources.flatMap((source) => destinations.filter((one) => one.id !== source.id || one.several === true).map((one): Pair => [source, one])));
 
 /** An end that stands for any number of alike ones has others of its kind to talk to. */
 function withCopies(network: Network, sources: readonly AskedEndpoint[], destinations: readonly AskedEndpoint[]): readonly Pair[] {

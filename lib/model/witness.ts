@@ -18,7 +18,7 @@ export interface ChosenFlow {
 export function chooseFlow(path: CompiledPath, { region, point }: Sighting): ChosenFlow {
   const of = (name: string): RangeSet => region[path.space.indexOf(name)];
   const addresses = new Map<string, AddressSet>();
-  for (const [name, view] of path.views) addresses.set(name, chooseAddress(path, view, of(name)));
+  for (const [name, view] of path.views) addresses.set(name, chooseAddress(path, view, of(name), name === 'destination' ? addresses.get('source') : undefined));
   const { protocol, port, application } = choosePayload(path, region) ?? payloadAt(path, point);
   const domain = of(path.domains.name).has(DomainLine.NONE) ? undefined : path.domains.decode(of(path.domains.name).first());
   const withPort = hasPorts(protocol);
@@ -40,11 +40,14 @@ function payloadAt(path: CompiledPath, point: Point): Payload {
   return { protocol: at(path.protocols.name), port: at(path.ports.name), application: path.applications.line.decode(at(path.applications.line.name)) };
 }
 
-function chooseAddress(path: CompiledPath, view: AddressView, ids: RangeSet): AddressSet {
+/** @param taken the address of the other end: a flow of a host to itself says nothing, where there is any other */
+function chooseAddress(path: CompiledPath, view: AddressView, ids: RangeSet, taken = AddressSet.EMPTY): AddressSet {
   const line = path.addressLines.get(view.name)!;
   // The value of an unknown address is not ours to choose: one class of values is as good as another.
   if (view.kind === 'unknown') return line.decode(ids.first());
-  return AddressSet.of(chooseHost(line.decodeSet(ids)));
+  const all = line.decodeSet(ids);
+  const others = all.minus(taken);
+  return AddressSet.of(chooseHost(others.isEmpty ? all : others));
 }
 
 /** The end's name, with the address where it is one that the flow chose. */
