@@ -1,6 +1,7 @@
 import { type Artifact, Expression, type Resource, type Value } from '../artifact';
 import { AddressSet, DomainPattern, FirewrightError, INTERNET, PortSet } from '../net';
 import { type AddressTerms } from '../model';
+import { ambiguousBooks } from './book-names';
 import { type Unread } from './facts';
 import { addresses, list, mergeTerms, place, restrict, text } from './reading';
 
@@ -26,12 +27,15 @@ export class AddressBooks {
   readonly all: readonly DeclaredAddressBook[];
   private readonly byAddress: ReadonlyMap<string, DeclaredAddressBook>;
   private readonly byName: ReadonlyMap<string | Expression | undefined, DeclaredAddressBook>;
+  private readonly ambiguous: ReadonlySet<DeclaredAddressBook>;
 
   constructor(private readonly artifact: Artifact, unread: Unread) {
     this.all = artifact.ofType('alicloud_cloud_firewall_address_book').map((resource) => (
       { resource, name: text(artifact, resource, 'group_name'), content: readBook(artifact, resource, unread) }));
     this.byAddress = new Map(this.all.map((book) => [book.resource.address, book]));
     this.byName = new Map(this.all.map((book) => [book.name, book]));
+    this.ambiguous = ambiguousBooks(this.all);
+    for (const book of this.ambiguous) unread.add(book.resource, `another book has the name ${String(book.name)} as well, and policies go by the name: which of them they mean is not known`);
   }
 
   /** The book of the artifact that a policy's argument names: by reference, or by its literal name. */
@@ -47,7 +51,7 @@ export class AddressBooks {
    */
   named(value: Value): BookContent {
     const found = this.declared(value);
-    if (found) return found.content;
+    if (found) return this.ambiguous.has(found) ? { kind: 'outside', name: `the address book ${String(found.name)}` } : found.content;
     const resolved = this.artifact.resolve(value);
     const name = resolved instanceof Expression ? resolved.name : String(resolved);
     // A bound expression has become its value: the name of a book, or the content of one.

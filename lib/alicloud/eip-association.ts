@@ -16,7 +16,13 @@ import { addresses, keyOf, text } from './reading';
 export function associatedAddresses(
   artifact: Artifact, interfaces: readonly NetworkInterface[], elsewhere: ReadonlySet<string>, unread: Unread,
 ): readonly PublicAddress[] {
-  return artifact.ofType('alicloud_eip_association').flatMap((association) => {
+  const bound = artifact.ofType('alicloud_eip_association');
+  const times = new Map<string, number>();
+  for (const association of bound) {
+    const eip = theEip(artifact, association)?.address;
+    if (eip !== undefined) times.set(eip, (times.get(eip) ?? 0) + 1);
+  }
+  return bound.flatMap((association) => {
     const holder = artifact.referenceTarget(association.arguments['instance_id']);
     // SNAT and DNAT entries, and listeners, say what happens with these.
     if (holder?.type === 'alicloud_nat_gateway' || (holder !== undefined && elsewhere.has(holder.address))) return [];
@@ -31,10 +37,14 @@ export function associatedAddresses(
     if (mode !== undefined && mode !== 'NAT') {
       unread.add(association, `binding mode ${String(mode)} is read like NAT: which address the security groups see then is not documented [A-CUT]`);
     }
+    const eip = theEip(artifact, association)?.address;
+    const isContested = eip !== undefined && times.get(eip)! > 1;
+    if (isContested) unread.add(association, `${eip} is bound by several resources, and an EIP is of one at a time: which one has it is not known`);
+    const contest = isContested ? [`${association.address} has ${eip}`] : [];
     const eips = eipsOf(artifact, association);
     return owners.flatMap(({ owner, sure }) => eips.map((eip): PublicAddress => {
-      const bound = sure ? [] : [`${association.address} is bound to ${owner.key}`];
-      return { ...eip, interface: owner.key, local: localAddress(artifact, association, owner), onlyIf: [...bound, ...eip.onlyIf] };
+      const asked = sure ? [] : [`${association.address} is bound to ${owner.key}`];
+      return { ...eip, interface: owner.key, local: localAddress(artifact, association, owner), onlyIf: [...asked, ...contest, ...eip.onlyIf] };
     }));
   });
 }
@@ -69,10 +79,13 @@ function localAddress(artifact: Artifact, association: Resource, owner: NetworkI
   return ipv4.find((view) => view.kind === 'chosen' && view.within.equals(known)) ?? { kind: 'chosen', name, within: known };
 }
 
+const theEip = (artifact: Artifact, association: Resource): Resource | undefined => (
+  association.repeated ? undefined : eipNamed(artifact, association.arguments['allocation_id']));
+
 /** The EIP of an association, or every one that it may be. */
 function eipsOf(artifact: Artifact, association: Resource): readonly Pick<PublicAddress, 'resource' | 'constructPath' | 'view' | 'onlyIf'>[] {
   const value = association.arguments['allocation_id'];
-  const eip = association.repeated ? undefined : eipNamed(artifact, value);
+  const eip = theEip(artifact, association);
   if (eip) return [{ resource: eip.address, constructPath: eip.constructPath, view: eipView(artifact, eip), onlyIf: [] }];
   const named = artifact.referenceTarget(value) === undefined && !association.repeated ? keyOf(artifact, value) : undefined;
   const holder = named ?? association.address;

@@ -141,7 +141,7 @@ export class Endpoints {
     const space = networks.get(address);
     if (space) return this.inSpace(space);
     const through = publicAddresses.filter((one) => one.resource === address).map((one) => (
-      { ...this.known.get(one.interface)!, id: one.resource, label: one.resource, likeness: undefined, through: one }));
+      { ...this.known.get(one.interface)!, id: one.resource, label: one.resource, alias: one.interface, likeness: undefined, through: one }));
     if (through.length > 0) return through;
     const faces = published.filter(({ view, of }) => of === address || view.name === allocatedName(address, 'ip_address'));
     return faces.map((face) => gatewayAddress(face, faces.length === 1 ? address : `${address} at ${face.view.name}`));
@@ -158,7 +158,7 @@ export class Endpoints {
     const { interfaces, networks } = this.inventory;
     const isVpc = space.key === space.vpc;
     const inside = interfaces.filter((one) => (isVpc ? one.vpc === space.key : one.vswitch === space.key));
-    const maybe = interfaces.filter((one) => !inside.includes(one) && (one.vpc === undefined || one.vpc === space.vpc)
+    const maybe = interfaces.filter((one) => !inside.includes(one) && (one.vpc === undefined || one.vpc === space.vpc || !networks.isTold(one.vpc))
       && (isVpc || networks.get(one.vswitch) === undefined)).map((one) => (
       perhaps(this.known.get(one.key)!, one.addresses, () => `${one.key} is in ${space.key}`)));
     return [...inside.map((one) => this.known.get(one.key)!), ...maybe, ...hostsIn(space, this.inventory)];

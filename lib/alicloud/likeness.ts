@@ -8,7 +8,10 @@ import { type PublicAddress } from './public-view';
 import { type SecurityGroups } from './security-group';
 import { type Artifact } from '../artifact';
 
-const NAT = ['alicloud_cloud_firewall_nat_firewall_control_policy', 'alicloud_cloud_firewall_address_book', 'alicloud_snat_entry', 'alicloud_forward_entry'];
+const PRIVATE_SIDES = [
+  'alicloud_cloud_firewall_nat_firewall_control_policy', 'alicloud_cloud_firewall_vpc_firewall_control_policy', 'alicloud_cloud_firewall_address_book',
+  'alicloud_snat_entry', 'alicloud_forward_entry',
+];
 
 /** What likenesses are judged by. */
 interface Surroundings {
@@ -30,7 +33,7 @@ export class Likenesses {
   private readonly named: ReadonlySet<string>;
   private readonly public: ReadonlySet<string>;
   private readonly bindings: readonly string[];
-  /** What the NAT border names, where a NAT firewall sees private addresses, and what load balancers lead to. */
+  /** What NAT and VPC firewalls name, which see private addresses, and what load balancers lead to. */
   private readonly apart: ReadonlySet<string>;
   private readonly standsMatter: boolean;
 
@@ -40,7 +43,7 @@ export class Likenesses {
     this.named = new Set([...ofRules, ...ofEntries].flatMap((terms) => terms.unknown.map((one) => one.unknown)));
     this.public = new Set(around.publicAddresses.map((one) => one.interface));
     this.bindings = [...around.artifact.bindings.keys()];
-    const naming = around.artifact.resources.filter(({ mode, type }) => mode === 'managed' && (NAT.includes(type) || isBalancerPart(type)));
+    const naming = around.artifact.resources.filter(({ mode, type }) => mode === 'managed' && (PRIVATE_SIDES.includes(type) || isBalancerPart(type)));
     this.apart = new Set(naming.flatMap((one) => [...mentionsOf(around.artifact, one).resources]));
     this.standsMatter = ['alicloud_snat_entry', 'alicloud_route_table_attachment'].some((type) => around.artifact.ofType(type).length > 0) || around.acls.any;
   }

@@ -9,13 +9,14 @@ import { type GroupPeer } from './security-group-filter';
 export function insideRoutes(from: InnerEndpoint, to: InnerEndpoint, context: RoutingContext): Found {
   const [fromVpc, toVpc] = [vpcOf(from), vpcOf(to)];
   const connected = fromVpc !== undefined && fromVpc === toVpc && context.isOneNetwork(fromVpc);
-  const unsure = !connected && (fromVpc === undefined || toVpc === undefined || fromVpc === toVpc);
+  const isTold = (vpc: string | undefined): boolean => vpc !== undefined && context.networks.isTold(vpc);
+  const unsure = !connected && (!isTold(fromVpc) || !isTold(toVpc) || fromVpc === toVpc);
   const linking = connected ? [] : context.influences.connects(fromVpc, toVpc);
   const detour = [...publicDetour(from, to, context), ...publishedDetour(from, to, context)];
   if (!connected && linking.length === 0 && !unsure) {
     return detour.length > 0 ? detour : { whyNone: `${from.label} is in ${fromVpc}, ${to.label} in ${toVpc}, and nothing in the artifact connects them` };
   }
-  if (fromVpc !== undefined && toVpc !== undefined && fromVpc !== toVpc) {
+  if (!unsure && fromVpc !== undefined && toVpc !== undefined && fromVpc !== toVpc) {
     const between = betweenNetworks(from, to, fromVpc, toVpc, linking, context);
     return 'whyNone' in between ? orNone(detour, between) : [...between, ...detour];
   }

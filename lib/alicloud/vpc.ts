@@ -53,6 +53,11 @@ export class Networks {
     return key === undefined ? undefined : this.spaces.get(key);
   }
 
+  /** Whether a key tells which network it is: a resource, or an id. Two expressions may come to one VPC. */
+  isTold(key: string): boolean {
+    return this.spaces.has(key) || /^[\w-]+$/.test(key);
+  }
+
   /** VPCs first, then vSwitches. */
   get all(): readonly AddressSpace[] {
     return [...this.spaces.values()];

@@ -6,6 +6,8 @@ import { type Route } from './path';
 export interface AskedEndpoint extends Endpoint {
   /** The machine behind it, when it may have several interfaces. */
   readonly host?: string;
+  /** The endpoint that this is another name of: an EIP, of what it is bound to. As a source the two are one. */
+  readonly alias?: string;
   /** Endpoints with the same likeness have the same answers to every question; absent for one like no other. */
   readonly likeness?: string;
   /** True for a part of a block of addresses that matters only if it has a way to the other end. */
@@ -58,7 +60,7 @@ export function notesOn(pairs: readonly RoutedPair[]): readonly string[] {
 }
 
 const crossed = (sources: readonly AskedEndpoint[], destinations: readonly AskedEndpoint[]): readonly Pair[] => (
-  sources.flatMap((source) => destinations.filter((one) => one.id !== source.id || one.several === true).map((one): Pair => [source, one])));
+  sources.flatMap((source) => destinations.filter((one) => (one.id !== source.id && one.id !== source.alias) || one.several === true).map((one): Pair => [source, one])));
 
 /** An end that stands for any number of alike ones has others of its kind to talk to. */
 function withCopies(network: Network, sources: readonly AskedEndpoint[], destinations: readonly AskedEndpoint[]): readonly Pair[] {
