@@ -1,6 +1,7 @@
 import { AddressSet, NOT_ROUTED } from '../net';
 import { type AddressView } from '../model';
 import { type CloudEndpoint, type HostsEndpoint, type InterfaceEndpoint, type InternetEndpoint, type Inventory } from './endpoint';
+import { perhaps } from './endpoint-perhaps';
 import { type PublicFace } from './public-view';
 import { type AddressSpace } from './vpc';
 
@@ -8,7 +9,8 @@ import { type AddressSpace } from './vpc';
  * What lies in a block of addresses, or at one address.
  *
  * An interface is in it with the addresses that surely are: written ones, and unknown ones of which the
- * block holds every possible value. An address inside of a VPC that no interface surely has is a host there,
+ * block holds every possible value. Whether an unknown one that it holds some values of is in it, is an open question.
+ * An address inside of a VPC that no interface surely has is a host there,
  * a public one is on the Internet. What is left has a way only where networks are connected.
  */
 export function partsOfBlock(
@@ -20,8 +22,14 @@ export function partsOfBlock(
     AddressSet.unionAll(views.filter(({ kind }) => kind === 'chosen').map(({ within }) => within)));
   for (const one of inventory.interfaces) {
     const own = one.addresses.filter((view) => block.covers(view.within));
-    if (own.length === 0) continue;
     const whole = known.get(one.key)!;
+    const maybe = one.addresses.filter((view) => view.kind === 'unknown' && view.within.overlaps(block) && !own.includes(view));
+    if (maybe.length > 0) {
+      const views = [...own, ...maybe.map((view) => ({ ...view, within: view.within.intersect(block) }))];
+      found.push(perhaps(whole, views, (view) => (own.includes(view) ? undefined : `${view.name} is in ${text}`)));
+      continue;
+    }
+    if (own.length === 0) continue;
     const likeness = own.length === one.addresses.length ? whole.likeness : undefined;
     found.push({ ...whole, likeness, interface: { ...one, addresses: own } });
     rest = rest.minus(written(own));

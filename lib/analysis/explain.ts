@@ -44,12 +44,12 @@ interface TracedPair {
 export function explain(network: Network, request: ExplainRequest, options: ExplainOptions = {}): Explanation {
   const own = network.fresh();
   const answers = options.answers ?? NO_ANSWERS;
-  const pairs = routesBetween(own, request.from, request.to);
+  const pairs = meant(routesBetween(own, request.from, request.to));
   const traced = trace(pairs, request, answers);
   const verdict = oneOf(traced);
   const assumptions = own.consulted
     .filter((name) => own.alternatives(name).some((other) => (
-      isOther(() => oneOf(trace(routesBetween(other, request.from, request.to), request, answers)), verdict))))
+      isOther(() => oneOf(trace(meant(routesBetween(other, request.from, request.to)), request, answers)), verdict))))
     .map((name) => own.describeAssumption(name));
   const ways = traced.flatMap((pair) => pair.ways);
   const shown = ways.find((one) => one.verdict === verdict) ?? ways[0];
@@ -61,6 +61,12 @@ export function explain(network: Network, request: ExplainRequest, options: Expl
     dependsOn: dependsOn(ways, verdict), hints: hintsOf(shown, request, answers),
     notes: [...(note === undefined ? [] : [note]), ...notesOn(pairs)], assumptions, notUnderstood: network.notUnderstood,
   };
+}
+
+/** One flow is asked about: that of the ends which are surely meant, where there are any. */
+function meant(pairs: readonly RoutedPair[]): readonly RoutedPair[] {
+  const surely = pairs.filter(({ from, to }) => from.perhaps === undefined && to.perhaps === undefined);
+  return surely.length > 0 ? surely : pairs;
 }
 
 function trace(pairs: readonly RoutedPair[], request: ExplainRequest, answers: Answers): readonly TracedPair[] {

@@ -12,10 +12,25 @@ describe('a block as an end', () => {
     expect(network.resolve('10.0.1.0/24').map((one) => one.kind)).toEqual(['interface', 'hosts']);
   });
 
-  it('holds no interface of which the address only may lie in it', () => {
+  it('leaves open whether an interface of which the address may lie in it does', () => {
     const network = networkOf({ ...BASE, ...DATABASE });
-    expect(network.resolve('10.0.1.0/25').map((one) => one.kind)).toEqual(['hosts']);
-    expect(network.resolve('10.0.1.7').map((one) => one.kind)).toEqual(['hosts']);
+    for (const from of ['10.0.1.0/25', '10.0.1.7']) {
+      const [deny, question] = [{ from, to: sg('db') }, `${host('web')}.private_ip is in ${from}`];
+      expect(check(network, 'deny', deny)).toMatchObject({ verdict: 'undecided', dependsOn: [question] });
+      expect(check(network, 'deny', deny, answering({ [question]: true })).verdict).toBe('violated');
+      expect(check(network, 'deny', deny, answering({ [question]: false })).verdict).toBe('holds');
+      expect(check(networkOf({ ...BASE, ...DATABASE }, { bind: { [`${host('web')}.private_ip`]: '10.0.1.7' } }), 'deny', deny).verdict).toBe('violated');
+      expect(check(networkOf({ ...BASE, ...DATABASE }, { bind: { [`${host('web')}.private_ip`]: '10.0.1.200' } }), 'deny', deny).verdict).toBe('holds');
+      expect(check(networkOf({ ...BASE, ...DATABASE, ...rule('db', 'db', { cidr_ip: '10.0.7.0/24' }) }), 'deny', deny).verdict).toBe('holds');
+    }
+  });
+
+  it('refutes no allow by such an interface, and explains one flow as that of another host', () => {
+    const open = networkOf({ ...BASE, ...DATABASE, ...rule('db', 'db', { cidr_ip: '10.0.1.0/25' }), ...rule('shut', 'web', { type: 'egress', cidr_ip: '0.0.0.0/0', policy: 'drop' }) });
+    const allow = { from: '10.0.1.0/25', to: sg('db'), service: Service.tcp(3306) };
+    expect(check(open, 'allow', allow)).toMatchObject({ verdict: 'undecided', dependsOn: [`${host('web')}.private_ip is in 10.0.1.0/25`] });
+    expect(check(open, 'allow', allow, answering({ 'is in': false })).verdict).toBe('holds');
+    expect(ask(open, '10.0.1.7', host('db'), 'tcp/3306').verdict).toBe('allowed');
   });
 
   it('0.0.0.0/0 is everyone: inside, behind an EIP that is not known yet, and on the Internet', () => {

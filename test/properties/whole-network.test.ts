@@ -8,9 +8,9 @@ import { meaning, type NaiveEnd, randomCloud, randomDemand, randomEnd, servicesO
 import { Random } from '../support/random';
 
 /** Longer runs: FIREWRIGHT_LONG=1 npx jest test/properties. */
-const CLOUDS = Number(process.env.FIREWRIGHT_CLOUDS ?? (process.env.FIREWRIGHT_LONG === '1' ? 3000 : 120));
+const CLOUDS = process.env.FIREWRIGHT_LONG === '1' ? 3000 : 100;
 const INTENTS = 8;
-const SEED = Number(process.env.FIREWRIGHT_SEED ?? 20261128);
+const SEED = 20261128;
 
 type Kind = 'allow' | 'deny' | 'only';
 
@@ -49,7 +49,7 @@ function isBroken(cloud: NaiveCloud, kind: Kind, from: string, to: string, has: 
   const [one, other] = [oneInstance(sources), oneInstance(targets)];
   const key = (pair: { readonly source: NaiveEnd; readonly target: NaiveEnd }): string => `${one ?? pair.source.key}>${other ?? pair.target.key}`;
   const reached = new Set(all.filter(({ isReached }) => isReached).map(key));
-  const left = all.filter((pair) => pair.isReached || !reached.has(key(pair)));
+  const left = all.filter((pair) => pair.packets.length > 0 && (pair.isReached || !reached.has(key(pair))));
   const central = left.filter(({ isReached, source, target }) => isReached || (!source.aside && !target.aside));
   return (central.length > 0 ? central : left).some((pair) => {
     // What cannot exist where a way leads, such as ICMP over IPv6, does not get through either.
@@ -60,7 +60,7 @@ function isBroken(cloud: NaiveCloud, kind: Kind, from: string, to: string, has: 
 }
 
 /** Outbound tcp/25 is left aside, unless an intent is about nothing else. */
-const isPlatform = ({ to, service }: Packet): boolean => to.kind === 'internet' && service.protocol === 'tcp' && service.port === 25;
+const isPlatform = ({ to, service }: Packet): boolean => (to.kind === 'internet' || (to.kind === 'interface' && to.face !== undefined)) && service.protocol === 'tcp' && service.port === 25;
 
 /** The packets that a witness may be. */
 function packetsOf(cloud: NaiveCloud, { source, destination, protocol, port }: FlowReport): readonly Packet[] {
@@ -70,7 +70,7 @@ function packetsOf(cloud: NaiveCloud, { source, destination, protocol, port }: F
 
 function spotsOf(cloud: NaiveCloud, text: string): readonly Spot[] {
   const [, label, address] = /^(.*?)(?: ?\(?((?:\d+\.){3}\d+|[0-9a-f]+:[0-9a-f:]+)\)?)?$/.exec(text)!;
-  const own = universe(cloud).filter(({ key, spots }) => spots[0].kind === 'interface' && (label === '' || key === label)).flatMap(({ spots }) => spots);
+  const own = universe(cloud).filter(({ key, spots }) => spots[0].kind === 'interface' && (label === '' || key === label || cloud.eips.some(({ name, nic }) => name === label && nic.key === key))).flatMap(({ spots }) => spots);
   const through = cloud.eips.filter(({ name, nic, ip }) => label === name || ip === address || nic.key === label).map(({ nic, local, ip }): Spot => ({ kind: 'interface', nic, address: local, face: ip }));
   if (address === undefined) return own;
   return [
@@ -115,8 +115,7 @@ describe('verdicts about a whole network', () => {
         if (!isRight) differences.push(`cloud ${seed}: ${kind} ${demand.text ?? 'all'} from ${from} to ${to}: ${result.verdict}, ${broken ? 'broken' : 'kept'}; ${JSON.stringify(result.witness?.flow ?? result.dependsOn)} ${result.witness?.outcome} ${result.witness?.noPath}`);
       }
     }
-    if (process.env.FIREWRIGHT_SHOW) process.stdout.write(`${JSON.stringify({ met, packets, differences: differences.length })}\n`);
-    expect(differences.slice(0, 40)).toEqual([]);
+    expect(differences.slice(0, 5)).toEqual([]);
     for (const kind of ['allow', 'deny', 'only']) for (const verdict of ['holds', 'violated']) expect(met[`${kind} ${verdict}`]).toBeGreaterThan(3);
     expect(packets).toBeGreaterThan(CLOUDS * 1000);
   });

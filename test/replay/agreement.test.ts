@@ -181,7 +181,7 @@ const VPC_HEADER = 'direction,srcaddr,srcport,dstaddr,dstport,protocol,start,act
 
 /** What the groups of the interface with the own address do, as a path between the two ends has it; undefined where the ends are not both known. */
 function byPath(network: AlicloudNetwork, direction: string, source: string, destination: string, known: Known): ReadonlySet<Action> | undefined {
-  const [from, to] = [network.resolve(source), network.resolve(destination)];
+  const [from, to] = [source, destination].map((end) => network.resolve(end).filter((one) => one.perhaps === undefined));
   if (from.length !== 1 || to.length !== 1 || from[0].id === to[0].id) return undefined;
   const [own, peer] = direction === 'in' ? [to[0], from[0]] : [from[0], to[0]];
   if (own.kind !== 'interface' || peer.kind === 'hosts' || peer.kind === 'nowhere') return undefined;

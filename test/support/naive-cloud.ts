@@ -153,6 +153,7 @@ export class NaiveCloud {
 
   /** Out over the Internet, and in by a public address. */
   private around(from: Spot, to: Spot, face: string, service: NaiveService): readonly boolean[] {
+    if (!this.eips.some(({ ip, local }) => ip === face && to.address === local)) return [];
     const out = this.outward(from, face, service);
     const faces = this.facesOf(from).filter((one) => familyOf(one) === familyOf(face));
     return out.map((leaves, index) => leaves && this.inward(faces[index], to, service).every((enters) => enters));
@@ -165,7 +166,7 @@ export class NaiveCloud {
 
   /** The address that the Internet sees: an IPv6 address itself, an EIP, or that of the SNAT entry with the longest prefix. */
   private facesOf(from: Spot): readonly string[] {
-    if (familyOf(from.address) === 6) return from.kind === 'interface' ? [from.address] : [];
+    if (familyOf(from.address) === 6) return from.kind === 'interface' && from.face === undefined ? [from.address] : [];
     const own = from.kind === 'interface' ? this.eips.filter(({ nic, local }) => nic === from.nic && local === from.address) : [];
     if (from.kind === 'interface' && from.face !== undefined) return [from.face];
     if (own.length > 0) return own.map(({ ip }) => ip);

@@ -203,11 +203,13 @@ function one(cloud: NaiveCloud, name: string): readonly NaiveEnd[] {
   if (name === 'internet') return only(all, ({ kind }) => kind === 'internet');
   if (/^[0-9a-f.:/]+$/.test(name)) {
     const found = only(all, ({ address }) => isIn(address, name));
-    const holders = new Set(found.filter(({ spots }) => spots[0].kind === 'host').map(({ key }) => key));
-    const by = cloud.eips.filter(({ ip }) => isIn(ip, name)).map(({ nic, ip, local }) => through(nic.key, nic, ip, local));
-    return [...found.map((end) => ({ ...end, key: end.key === 'internet' ? `internet in ${name}` : end.key, aside: holders.has(end.key) && holders.size > 1 })), ...by];
+    // Where VPCs have the same addresses, hosts there matter only if they have a way to the other end.
+    const isShared = ({ spots: [spot, ...rest] }: NaiveEnd): boolean => spot.kind === 'host'
+      && cloud.vpcs.some((vpc) => vpc !== spot.vpc && cloud.blocksOf(vpc).some((block) => [spot, ...rest].some(({ address }) => isIn(address, block))));
+    const by = cloud.eips.filter(({ ip }) => isIn(ip, name)).map(({ nic, ip }) => through(nic.key, nic, ip));
+    return [...found.map((end) => ({ ...end, key: end.key === 'internet' ? `internet in ${name}` : end.key, aside: isShared(end) })), ...by];
   }
-  if (name.startsWith('alicloud_eip_address.')) return cloud.eips.filter((one) => one.name === name).map(({ nic, ip, local }) => through(name, nic, ip, local));
+  if (name.startsWith('alicloud_eip_address.')) return cloud.eips.filter((one) => one.name === name).map(({ nic, ip }) => through(name, nic, ip));
   if (name.startsWith('alicloud_security_group.')) return only(all, (spot) => spot.kind === 'interface' && spot.nic.groups.includes(name));
   if (name.startsWith('alicloud_instance.')) return only(all, (spot) => spot.kind === 'interface' && spot.nic.instance === name);
   if (name.startsWith('alicloud_vpc.')) return only(all, (spot) => (spot.kind === 'interface' ? spot.nic.vpc === name : spot.kind === 'host' && spot.vpc === name));
@@ -218,8 +220,8 @@ function one(cloud: NaiveCloud, name: string): readonly NaiveEnd[] {
   return only(all, (spot) => spot.kind === 'interface' && spot.nic.key === name);
 }
 
-const through = (key: string, nic: Nic, face: string, address: string): NaiveEnd => (
-  { key, instance: nic.instance, aside: false, spots: [{ kind: 'interface', nic, address, face }] });
+const through = (key: string, nic: Nic, face: string): NaiveEnd => (
+  { key, instance: nic.instance, aside: false, spots: nic.addresses.map((address) => ({ kind: 'interface', nic, address, face })) });
 
 function leftOut(cloud: NaiveCloud, ends: readonly NaiveEnd[], name: string): readonly NaiveEnd[] {
   const isBlock = /^[0-9a-f.:/]+$/.test(name);
