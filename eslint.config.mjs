@@ -15,6 +15,7 @@ const ROOMS = {
   intent: ['net', 'flow', 'model', 'text'],
   analysis: ['net', 'flow', 'engine', 'model', 'text', 'intent'],
   replay: ['net', 'flow', 'engine', 'model'],
+  import: ['net', 'artifact', 'alicloud'],
 };
 /** Rooms on top, which may import everything in lib. */
 const TOP = ['report', 'cli', 'testing'];

@@ -1,5 +1,5 @@
 import { Bindings } from './bindings';
-import { type Declarations } from './declarations';
+import { type Declarations, type Settings } from './declarations';
 import { Dependencies } from './dependencies';
 import { follow } from './follow';
 import { type Resource, type Unreadable } from './resource';
@@ -70,6 +70,11 @@ export class Artifact {
   /** What the stacks hand to whoever asks: the values of their outputs. */
   get outputs(): readonly Value[] {
     return [...this.declarations.outputs.values()].flatMap((stack) => [...stack.values()]);
+  }
+
+  /** What each file says beside resources and data sources; undefined when that is not known. */
+  get settings(): readonly Settings[] | undefined {
+    return this.declarations.settings;
   }
 
   /** The values that the user gave to unknowns, by name. */

@@ -8,7 +8,7 @@ import { type Reference } from './reference';
 import { findRemoteStates } from './remote-state';
 import { readResource } from './resource-block';
 import { type Resource, type Unreadable } from './resource';
-import { blocksOf, entriesOf } from './shape';
+import { blocksOf, entriesOf, type JsonObject } from './shape';
 import { type Value } from './value';
 
 /** Everything that the stacks of an artifact declare, under addresses that are unique in it. */
@@ -29,6 +29,18 @@ export interface Declarations {
   readonly hidesAccounts?: true;
   /** By address, the arguments that are other ones when the configuration that a plan shows is not trusted. */
   readonly untrusted?: ReadonlyMap<string, Resource['arguments']>;
+  /** What the files say beside resources and data sources. @default - not known */
+  readonly settings?: readonly Settings[];
+}
+
+/** What one file says beside resources and data sources: providers, variables, outputs and the like, as they are written. */
+export interface Settings {
+  readonly stack: string;
+  /** The file. */
+  readonly source: string;
+  readonly body: JsonObject;
+  /** Resources with a `count` of 0. */
+  readonly absent: readonly string[];
 }
 
 /** Reads what the files declare. Raises `FW_ARTIFACT` or `FW_TEMPLATE`, with the file and the place in it. */
@@ -40,6 +52,7 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
   const values = new Map<string, Value>();
   const outputs = new Map<string, Map<string, Value>>();
   const unreadable: Unreadable[] = [];
+  const settings: Settings[] = [];
   const decoders = new Map<string, ReturnType<typeof createDecoder>>();
   const accounts = new Map<string, string>();
   const stackOf = new Map<string, string>();
@@ -49,6 +62,9 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
     decoders.set(part.stack, decoder);
     const own = outputs.get(part.stack) ?? new Map<string, Value>();
     outputs.set(part.stack, own);
+    const absent: string[] = [];
+    const { resource: _resources, data: _data, ...body } = part.body;
+    settings.push({ stack: part.stack, source: part.source, body, absent });
     within(part.source, () => {
       for (const [name, account] of accountsOf(part.body)) accounts.set(`${part.stack} ${name}`, account);
       readValues(part, qualify, decoder, values, own);
@@ -56,6 +72,7 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
         for (const block of mode === 'managed' ? part.resources : part.data) {
           const read = readResource(block, mode, part.source, qualify, decoder);
           unreadable.push(...read.unreadable);
+          if (!read.resource) absent.push(block.labels.join('.'));
           if (!read.resource) continue;
           declare(resources, read.resource.address, read.resource, block.path);
           stackOf.set(read.resource.address, part.stack);
@@ -75,7 +92,7 @@ export function readDeclarations(documents: readonly Document[]): Declarations {
     const account = accounts.get(`${stackOf.get(address)} ${one.provider ?? defaultProvider(one.type)}`);
     if (account !== undefined && account !== '') resources.set(address, { ...one, account });
   }
-  return { resources, explicit, values, outputs, remoteStates: findRemoteStates(parts, qualifier), unreadable };
+  return { resources, explicit, values, outputs, remoteStates: findRemoteStates(parts, qualifier), unreadable, settings };
 }
 
 function readValues(

@@ -10,6 +10,9 @@ const META: ReadonlySet<string> = new Set([
   '//', 'depends_on', 'count', 'for_each', 'provider', 'lifecycle', 'provisioner', 'connection',
 ]);
 
+/** Meta-arguments that a resource is told with as they are written. */
+const TOLD: ReadonlySet<string> = new Set(['count', 'for_each', 'lifecycle', 'provisioner', 'connection']);
+
 export interface ReadResource {
   /** Absent for a `count` of 0: there is nothing of it in the cloud. */
   readonly resource?: Resource;
@@ -35,6 +38,7 @@ export function readResource(
   const values: Record<string, Value> = Object.fromEntries(Object.entries(body)
     .filter(([key, json]) => !META.has(key) && !(key === 'dynamic' && dynamicLabels(json).length > 0))
     .map(([key, json]) => [key, decoder.decode(json, `${path}.${key}`, special)]));
+  const meta = Object.entries(body).filter(([key, json]) => TOLD.has(key) || (key === 'dynamic' && dynamicLabels(json).length > 0));
   const explicit = dependsOn(body.depends_on, `${path}.depends_on`, qualify);
   const resource: Resource = {
     address, mode, type, name, source, arguments: values,
@@ -42,6 +46,7 @@ export function readResource(
     ...(constructPath !== undefined && { constructPath }),
     ...(typeof body.provider === 'string' && { provider: body.provider }),
     ...(suppressions.length > 0 && { suppressions }),
+    ...(meta.length > 0 && { meta: Object.fromEntries(meta) }),
     ...(repeats !== undefined && { repeated: true as const }),
   };
   const why = [...(repeats === undefined ? [] : [`${repeats}: its instances are not told apart`]), ...faults];

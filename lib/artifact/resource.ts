@@ -1,3 +1,4 @@
+import { type Json } from './decode';
 import { type Value } from './value';
 
 /** One `resource` or `data` block, with its templates decoded. */
@@ -24,6 +25,8 @@ export interface Resource {
   readonly dependsOn: readonly string[];
   /** Findings of lint that are accepted here, from the remark of the resource; absent when there are none. */
   readonly suppressions?: readonly ResourceSuppression[];
+  /** Its meta-arguments and dynamic blocks as they are written, but for `depends_on` and `provider`; absent when there are none. */
+  readonly meta?: Readonly<Record<string, Json>>;
   /** It has `count` or `for_each` and stands for any number of instances; it is listed as unreadable, too. */
   readonly repeated?: true;
 }

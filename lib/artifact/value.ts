@@ -39,6 +39,15 @@ export class Expression {
     return this.pieces.map(printPiece).join('');
   }
 
+  /** The template as a string of Terraform's JSON, with each reference written as `print` says. */
+  written(print: (reference: Reference) => string): string {
+    return this.pieces.map((piece) => {
+      if (typeof piece === 'string') return escapeTemplate(piece);
+      if ('address' in piece) return `\${${print(piece)}}`;
+      return piece.references.reduce((text, reference) => text.replaceAll(reference.text, print(reference)), piece.source);
+    }).join('');
+  }
+
   /** What people call it and bind it by: the one expression in it without its braces, else the text. */
   get name(): string {
     const [only, ...others] = this.pieces;
@@ -80,7 +89,12 @@ function isPart(piece: Piece): piece is string | Reference {
   return typeof piece === 'string' || 'address' in piece;
 }
 
+/** A text as a string of Terraform's JSON, which stands for just this text. */
+export function escapeTemplate(text: string): string {
+  return text.replace(/([$%])\{/g, '$1$1{');
+}
+
 function printPiece(piece: Piece): string {
-  if (typeof piece === 'string') return piece.replace(/([$%])\{/g, '$1$1{');
+  if (typeof piece === 'string') return escapeTemplate(piece);
   return 'address' in piece ? `\${${piece.text}}` : piece.source;
 }

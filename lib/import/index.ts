@@ -1,0 +1,2 @@
+export { importArtifact } from './generate';
+export { type CarriedPart, type ImportedAs, type ImportedProgram, type LeftOut } from './report';
