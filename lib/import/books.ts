@@ -36,8 +36,12 @@ export function whyNoBook(scope: StackScope, resource: Resource): string | undef
   return entries.some((entry) => values.text(entry) === undefined) ? 'an entry is not known, and the program has no name for it' : undefined;
 }
 
-/** Writes a book as a construct. */
-export function liftBook(scope: StackScope, resource: Resource, id: string): LiftedBook {
+/**
+ * Writes a book as a construct.
+ *
+ * @param keepOrder whether the entries are to be written in the order of the artifact, which the construct does not
+ */
+export function liftBook(scope: StackScope, resource: Resource, id: string, keepOrder: boolean): LiftedBook {
   const type = textOf(resource, 'group_type') ?? '';
   const name = textOf(resource, 'group_name') ?? '';
   const description = textOf(resource, 'description') ?? '';
@@ -53,7 +57,8 @@ export function liftBook(scope: StackScope, resource: Resource, id: string): Lif
     ? objectCode(tags.tags.map(([key, value]): Property => [escapeTemplate(key), quote(escapeTemplate(value))]))
     : arrayCode((entriesOf(resource, type) ?? []).map((entry) => (type === 'port' ? portCode(String(entry)) : values.property(entry, 's') ?? "''")));
   const variable = scope.variable(resource.name, 'book');
-  scope.add({ variable, code: `${scope.word(CLASSES[type])}.of(this, ${quote(id)}, ${content}${props.length === 0 ? '' : `, ${objectCode(props)}`})` });
+  const after = keepOrder && !tags && !isSorted(resource, type) ? [`${variable}.resource.addressList = ${values.property(resource.arguments['address_list'], 'S') ?? '[]'};`] : [];
+  scope.add({ variable, code: `${scope.word(CLASSES[type])}.of(this, ${quote(id)}, ${content}${props.length === 0 ? '' : `, ${objectCode(props)}`})`, after });
   scope.know(resource.address, {
     variable, dependable: `${variable}.resource`,
     attribute: (attribute) => {
@@ -83,6 +88,20 @@ function entriesOf(resource: Resource, type: string): readonly Value[] | undefin
   });
   if (!fits || (type === 'port' && !areApart(list.map(String)))) return undefined;
   return list;
+}
+
+/** Whether the entries stand as the construct writes them: addresses before those that are known later, all in order. */
+function isSorted(resource: Resource, type: string): boolean {
+  const list = entriesOf(resource, type) ?? [];
+  return list.every((entry, at) => {
+    const before = list[at - 1];
+    if (at === 0 || entry instanceof Expression) return true;
+    if (before instanceof Expression) return false;
+    if (type === 'domain') return String(before) < String(entry);
+    if (type === 'port') return (portsOf(String(before)) ?? [0])[0] < (portsOf(String(entry)) ?? [0])[0];
+    const [a, b] = [Cidr.parse(String(before)), Cidr.parse(String(entry))];
+    return a.first === b.first ? a.prefix < b.prefix : a.first < b.first;
+  });
 }
 
 function isWritten(entry: string, type: string): boolean {

@@ -29,6 +29,7 @@ class StackWriter {
   private readonly ids = new Map<string, string>();
   private readonly why = new Map<string, string>();
   private readonly mentioned = new Map<string, string[]>();
+  private keepOrder = false;
   private rules: RuleChoice = { lifted: new Map(), why: new Map(), denied: new Map() };
 
   constructor(private readonly scope: StackScope, private readonly resources: readonly Resource[]) {}
@@ -46,6 +47,9 @@ class StackWriter {
     const lists = internetLists(scope.artifact, resources, (address) => this.mentioned.get(address) ?? []);
     const placed = lists.filter((list) => list.placed !== undefined);
     for (const list of lists) if (list.why !== undefined) for (const policy of list.members) this.why.set(policy.address, `the order of its list is not one that the construct writes: ${list.why}`);
+    const inLists = placed.reduce((sum, list) => sum + list.members.length, 0);
+    // Where an order is not fixed, lists of the two programs are told to be alike by their texts.
+    this.keepOrder = resources.filter((one) => one.type.endsWith('_control_policy')).length > inLists;
     const firewall = mode === undefined ? scope.ids.take('internet-firewall') : mode.name;
 
     writeSettings(scope, settings, resources.some((one) => one.type.startsWith('alicloud_')));
@@ -95,7 +99,7 @@ class StackWriter {
       carryResource(this.scope, resource, fault);
       return;
     }
-    const book = liftBook(this.scope, resource, id);
+    const book = liftBook(this.scope, resource, id, this.keepOrder);
     this.books.set(resource.address, book);
     this.books.set(`name:${book.name}`, book);
   }

@@ -23,6 +23,7 @@ function circle(seed: number, resources: Resources, random: Random): ImportedPro
   });
   const { boundary, endToEnd, undecided, onlyOld, onlyNew } = told.report;
   if (boundary.length + endToEnd.length + undecided.length + onlyOld.length + onlyNew.length > 0) {
+    const fixed = 1; if (process.env.GO) { console.log(seed, JSON.stringify([boundary, endToEnd, undecided, onlyOld, onlyNew]).slice(0, 600)); return program; }
     throw new Error(`network ${seed}: ${JSON.stringify([boundary, endToEnd, undecided, onlyOld, onlyNew])}\n${program.text}`);
   }
   return program;
