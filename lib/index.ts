@@ -21,6 +21,9 @@ export {
 export { type LintOptions } from './analysis/lint/lint';
 export { parseSuppressions } from './analysis/lint/suppressions-file';
 export { type OptimizeOptions } from './analysis/optimize/optimize';
+export { importNetwork, type ImportProof, proveImport } from './ask-import';
+export { type CarriedPart, type ImportedAs, type ImportedProgram, type LeftOut } from './import/report';
+export { type ChangedArgument, type ResourceComparison } from './import/compare';
 export { replay, type ReplayProps } from './ask-replay';
 export { lintGithub, lintSarif, verificationGithub, verificationJunit, verificationSarif } from './pipelines';
 export {
@@ -39,7 +42,7 @@ export {
 } from './model';
 export { type Assumption, ASSUMPTIONS } from './alicloud/assumptions';
 export {
-  diffJson, diffMarkdown, diffText, explanationJson, explanationText, lintJson, lintText, optimizeJson, optimizeText, releaseJson, releaseText, replayJson, replayText,
+  diffJson, diffMarkdown, diffText, explanationJson, explanationText, type ImportAnswer, importJson, importText, lintJson, lintText, optimizeJson, optimizeText, releaseJson, releaseText, replayJson, replayText,
   type SarifLog, type TextOptions, verificationJson, verificationText,
 } from './report';
 export {

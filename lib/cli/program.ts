@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { type Io } from './io';
 import { type DiffCommandOptions } from './diff-command';
 import { type ExplainCommandOptions } from './explain-command';
+import { type ImportCommandOptions } from './import-command';
 import { type LintCommandOptions } from './lint-command';
 import { type OptimizeCommandOptions } from './optimize-command';
 import { type PlanReleaseCommandOptions } from './plan-release-command';
@@ -106,6 +107,19 @@ export function program(version: string, io: Io, done: (code: number) => void): 
     .action(async (artifact: string, options: ReplayCommandOptions) => {
       const { replayCommand } = require('./replay-command') as typeof import('./replay-command');
       done(await replayCommand(artifact, options, io));
+    });
+
+  reading(root.command('import')
+    .description('a program in TypeScript that synthesizes to the same: exit 0, 1 when it does not mean the same, 2 when that is undecided, 3 bad input')
+    .argument('<artifact>', ARTIFACT)
+    .option('--out <dir>', 'where main.ts is written (default: the program goes to standard output)')
+    .option('--force', 'write it although the directory is not empty')
+    .option('--prove', 'run the program and prove that it means the same (default: where its packages are found from the directory)')
+    .option('--no-prove', 'do not run it')
+    .option('--max-steps <n>', 'work bound of one search, above which a difference is undecided'))
+    .action(async (artifact: string, options: ImportCommandOptions) => {
+      const { importCommand } = require('./import-command') as typeof import('./import-command');
+      done(await importCommand(artifact, options, io));
     });
 
   root.command('assumptions')

@@ -1,6 +1,6 @@
 import { escapeTemplate, type Resource } from '../artifact';
 import { type InternetList, type PlacedPolicy } from './internet-list';
-import { objectCode, quote } from './literals';
+import { callCode, objectCode, quote } from './literals';
 import { type BookIndex, type PolicyCode, policyCode } from './policies';
 import { oddity, textOf } from './reading';
 import { type StackScope } from './stack-scope';
@@ -66,7 +66,8 @@ function writeDirection(scope: StackScope, firewall: string, direction: 'in' | '
   }
   if (rest === undefined) return;
   scope.use(firewall);
-  write(scope, `${list}.denyRest({ description: ${quote(escapeTemplate(rest[0].code.description))} })`, rest);
+  const { description } = rest[0].code;
+  write(scope, `${list}.denyRest(${description === USUAL[0] ? '' : `{ description: ${quote(escapeTemplate(description))} }`})`, rest);
   for (const { policy, order } of rest) {
     scope.imported.push({ address: policy.address, as: `${direction === 'in' ? 'inbound' : 'outbound'}.denyRest` }, { address: order.address, as: 'order of policies' });
   }
@@ -75,13 +76,19 @@ function writeDirection(scope: StackScope, firewall: string, direction: 'in' | '
 function write(scope: StackScope, code: string, placed: readonly PlacedPolicy[]): void {
   scope.imports.helpers.add('moved');
   const names = placed.flatMap(({ policy, order }) => [quote(policy.name), quote(order.name)]);
-  scope.add({ code: `moved(${code}, ${names.join(', ')})` });
+  scope.add({ code: callCode('moved', [code, ...names]) });
 }
+
+/** What `denyRest` says when it is not told, for each family. */
+const USUAL = ['deny any from 0.0.0.0/0 to 0.0.0.0/0', 'deny any from ::/0 to ::/0'];
+
+const haveOneText = (four: PolicyCode, six: PolicyCode): boolean => (
+  (four.description === USUAL[0] && six.description === USUAL[1]) || (four.description === six.description && four.description !== USUAL[0]));
 
 /** The last policies of both families, when `denyRest` says what they do. */
 function restOf(lists: readonly LiftedList[]): LiftedList['entries'] | undefined {
   const last = ([4, 6] as const).map((family) => lists.find(({ list }) => list.family === family)?.entries.at(-1));
   const [four, six] = last;
-  if (four === undefined || six === undefined || !four.code.rest || !six.code.rest || four.code.description !== six.code.description) return undefined;
+  if (four === undefined || six === undefined || !four.code.rest || !six.code.rest || !haveOneText(four.code, six.code)) return undefined;
   return [four, six];
 }

@@ -39,6 +39,13 @@ export function arrayCode(items: readonly string[]): string {
   return bracketed('[', items, ']', '');
 }
 
+/** A call, with its arguments on lines of their own where it does not fit on one. */
+export function callCode(name: string, args: readonly string[]): string {
+  const line = `${name}(${args.join(', ')})`;
+  if (line.length <= WIDTH - 5 || line.includes('\n')) return line;
+  return `${name}(\n${args.map((one) => `  ${indented(one)},\n`).join('')})`;
+}
+
 /** Lines one step further in. */
 export const indented = (code: string): string => code.replace(/\n/g, '\n  ');
 

@@ -1,11 +1,11 @@
 import { escapeTemplate, Expression, type Resource } from '../artifact';
-import { AddressSet, Application, carriesDomain, Cidr, DomainPattern, INTERNET, PortSet, portsOfTlsLabel } from '../net';
+import { AddressSet, carriesDomain, Cidr, DomainPattern, INTERNET } from '../net';
 import { type LiftedBook } from './books';
 import { type Property, quote } from './literals';
 import { cidrPeer } from './peers';
 import { isAbsent, oddity, referred, textOf } from './reading';
 import { scheduleCode } from './schedules';
-import { portsCode } from './services';
+import { applicationCode, NoVerb, policyApplications, policyService } from './policy-service';
 import { type StackScope } from './stack-scope';
 
 const ARGUMENTS = [
@@ -15,8 +15,6 @@ const ARGUMENTS = [
 ];
 
 const VERBS: Readonly<Record<string, string>> = { accept: 'allow', drop: 'deny', log: 'monitor' };
-const APPLICATIONS: ReadonlyMap<string, string> = new Map(
-  Object.entries(Application).filter(([, value]) => value instanceof Application).map(([word, value]: [string, Application]) => [value.name, word]));
 
 /** A policy as a verb of its list. */
 export interface PolicyCode {
@@ -31,9 +29,6 @@ export interface PolicyCode {
 
 /** Books by the address of the resource, and by name. */
 export type BookIndex = ReadonlyMap<string, LiftedBook>;
-
-/** Thrown with the reason why no verb stands for a policy. */
-class NoVerb extends Error {}
 
 /** Code for a policy of the Internet firewall; a text says why there is none. Everything that it names stands above. */
 export function policyCode(scope: StackScope, resource: Resource, books: BookIndex): PolicyCode | string {
@@ -63,10 +58,10 @@ class PolicyReader {
     const description = textOf(this.resource, 'description') ?? '';
     if (escapeTemplate(description).trim() === '') throw new NoVerb('its description is not known');
     const properties: Property[] = [['from', this.end('source')], ['to', this.end('destination')]];
-    const service = this.service();
+    const service = policyService(this.scope, this.resource, this.family, this.proto, this.books);
     if (service.code !== undefined) properties.push(['service', service.code]);
-    const applications = this.applications(service.ports);
-    if (applications.length > 0) properties.push(['applications', `[${applications.map((one) => this.application(one)).join(', ')}]`]);
+    const applications = policyApplications(this.resource, this.proto, service.ports);
+    if (applications.length > 0) properties.push(['applications', `[${applications.map((one) => applicationCode(this.scope, one)).join(', ')}]`]);
     const resolution = this.resolution(applications);
     if (resolution !== undefined) properties.push(['resolve', resolution]);
     const schedule = scheduleCode(this.scope, this.resource);
@@ -177,59 +172,6 @@ class PolicyReader {
     return `${this.scope.word('Peer')}.domain(${quote(text)})`;
   }
 
-  private service(): { readonly code?: string; readonly ports?: PortSet } {
-    const { dest_port: port, dest_port_group: group } = this.resource.arguments;
-    const type = textOf(this.resource, 'dest_port_type');
-    if (this.proto === 'ICMP') {
-      if (!isAbsent(port) || !isAbsent(group) || !isAbsent(this.resource.arguments['dest_port_type'])) throw new NoVerb('it is about ICMP and has ports');
-      return { code: `${this.scope.word('Service')}.${this.family === 4 ? 'icmp' : 'icmpv6'}()` };
-    }
-    if (type === 'group' && isAbsent(port) && this.proto !== 'ANY') return this.portBook();
-    if (type !== 'port' || typeof port !== 'string' || !isAbsent(group)) throw new NoVerb('its ports are not as the construct writes them');
-    if (this.proto === 'ANY') {
-      if (port !== '0/0') throw new NoVerb('it is about any protocol and has ports');
-      return {};
-    }
-    const code = portsCode(this.scope, this.proto === 'TCP' ? 'tcp' : 'udp', port, '0/0');
-    if (code === undefined) throw new NoVerb('its ports are not as the construct writes them');
-    return { code, ports: port === '0/0' ? PortSet.ALL : PortSet.parse(port.replace('/', '-')) };
-  }
-
-  private portBook(): { readonly code: string } {
-    const value = this.resource.arguments['dest_port_group'];
-    const book = this.books.get(referred(value, 'group_name') ?? '');
-    const verb = this.proto === 'TCP' ? 'tcp' : 'udp';
-    if (book?.type === 'port') return { code: `${this.scope.use(book.variable)}.${verb}()` };
-    if (typeof value !== 'string' || value.includes('${')) throw new NoVerb('its book of ports is not known');
-    return { code: `${this.scope.word('PortBook')}.fromName(${quote(value)}).${verb}()` };
-  }
-
-  /** Names of applications; none for any. */
-  private applications(ports: PortSet | undefined): readonly string[] {
-    const list = this.resource.arguments['application_name_list'];
-    if (!Array.isArray(list) || list.length === 0 || list.some((one) => typeof one !== 'string' || !/^\S+$/.test(one))) throw new NoVerb('its applications are not known');
-    const names = list as string[];
-    if (names.includes('ANY')) {
-      if (names.length > 1) throw new NoVerb('it names ANY beside other applications');
-      return [];
-    }
-    if (this.proto !== 'TCP' || new Set(names).size < names.length) throw new NoVerb('its applications are not ones that the construct takes');
-    const given = names.map((name) => (isApplication(name) ? name : undefined));
-    if (given.includes(undefined)) throw new NoVerb('the name of an application is not spelled as the vendor does');
-    const bookPorts = ports ?? PortSet.of({ from: 1, to: 65535 });
-    if (names.some((name) => { const labelled = portsOfTlsLabel(name); return labelled !== undefined && !labelled.overlaps(bookPorts); })) {
-      throw new NoVerb('it names TLS by a name that its ports never have');
-    }
-    // Names after the ports of a book decide what the construct refuses: not known here.
-    if (ports === undefined && names.some((name) => portsOfTlsLabel(name) !== undefined)) throw new NoVerb('it names TLS on the ports of a book');
-    return names;
-  }
-
-  private application(name: string): string {
-    const word = APPLICATIONS.get(name);
-    return word === undefined ? `${this.scope.word('Application')}.named(${quote(escapeTemplate(name))})` : `${this.scope.word('Application')}.${word}`;
-  }
-
   private resolution(applications: readonly string[]): string | undefined {
     const value = this.resource.arguments['domain_resolve_type'];
     const destination = this.resource.arguments['destination'];
@@ -243,14 +185,6 @@ class PolicyReader {
     if (mode !== 'FQDN' && (type !== 'domain' || String(destination).startsWith('*.'))) throw new NoVerb('its domains cannot be resolved by DNS');
     if (mode !== 'DNS' && !(this.proto === 'TCP' && applications.length > 0 && applications.every(carriesDomain))) throw new NoVerb('its applications carry no domain');
     return mode === 'FQDN' ? undefined : `${this.scope.word('DomainResolution')}.${mode}`;
-  }
-}
-
-function isApplication(name: string): boolean {
-  try {
-    return Application.named(name).name === name;
-  } catch {
-    return false;
   }
 }
 

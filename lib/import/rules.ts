@@ -1,6 +1,6 @@
 import { escapeTemplate, Expression, type Resource } from '../artifact';
 import { type LiftedGroup } from './groups';
-import { type Property, quote } from './literals';
+import { callCode, type Property, quote } from './literals';
 import { cidrPeer } from './peers';
 import { isAbsent, isDescription, oddity, referred } from './reading';
 import { isIcmpOfOtherFamily, portsCode, protocolCode } from './services';
@@ -104,7 +104,7 @@ export function liftRule(scope: StackScope, rule: ReadRule, group: LiftedGroup, 
   if (rule.description !== undefined) options.push(['description', quote(escapeTemplate(rule.description))]);
   const last = options.length === 0 ? '' : `, { ${options.map(([key, code]) => `${key}: ${code}`).join(', ')} }`;
   scope.imports.helpers.add('moved');
-  scope.add({ code: `moved(${scope.use(group.variable)}.${verb}(${peer}, ${service}${last}), ${quote(rule.resource.name)})` });
+  scope.add({ code: callCode('moved', [`${scope.use(group.variable)}.${verb}(${peer}, ${service}${last})`, quote(rule.resource.name)]) });
   scope.imported.push({ address: rule.resource.address, as: verb });
 }
 

@@ -19,3 +19,5 @@ export { type Issue, issuesOfLint, issuesOfVerification } from './pipeline/issue
 export { junitXml } from './pipeline/junit';
 export { type Place, type PlaceOf } from './pipeline/place';
 export { sarifLog, type SarifLog } from './pipeline/sarif';
+export { IMPORT_SCHEMA, type ImportAnswer, importJson } from './import-json';
+export { importText } from './import-text';
