@@ -1,7 +1,7 @@
 import { diff } from './ask-lists';
 import { type DiffReport } from './analysis';
 import { readArtifact } from './artifact';
-import { importArtifact, type ImportedProgram } from './import';
+import { importArtifact, type ImportedProgram, type ImportOptions } from './import';
 import { compareResources, type ResourceComparison } from './import/compare';
 import { readNetwork, type ReadNetworkOptions } from './read-network';
 
@@ -22,8 +22,8 @@ export interface ImportProof {
  *
  * @throws FirewrightError when there is nothing to read or to import, or it is malformed
  */
-export function importNetwork(pathOrJson: string): ImportedProgram {
-  return importArtifact(readArtifact(pathOrJson));
+export function importNetwork(pathOrJson: string, options: ImportOptions = {}): ImportedProgram {
+  return importArtifact(readArtifact(pathOrJson), options);
 }
 
 /**

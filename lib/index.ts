@@ -21,6 +21,7 @@ export {
 export { type LintOptions } from './analysis/lint/lint';
 export { parseSuppressions } from './analysis/lint/suppressions-file';
 export { type OptimizeOptions } from './analysis/optimize/optimize';
+export { type ImportOptions } from './import';
 export { importNetwork, type ImportProof, proveImport } from './ask-import';
 export { type CarriedPart, type ImportedAs, type ImportedProgram, type LeftOut } from './import/report';
 export { type ChangedArgument, type ResourceComparison } from './import/compare';

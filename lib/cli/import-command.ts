@@ -36,9 +36,21 @@ export async function importCommand(artifact: string, options: ImportCommandOpti
     throw new FirewrightError('FW_PROOF', { what: 'the program cannot be run to prove it', value: missing, why: `this package is not found from ${out}`, fix: `npm install ${missing.replace(/\/.*/, '')} there` });
   }
   const file = writeProgram(out, program.text);
-  const answer = { program, file, ...proofOf() };
+  const answer = withoutMoves({ program, file, ...proofOf() });
   io.out(options.format === 'json' ? json(answer) : importText(answer, { colour: io.colour }));
   return exitCode(answer);
+
+  /** Where nothing is moved, the program need not speak of it. */
+  function withoutMoves(first: ImportAnswer): ImportAnswer {
+    if (first.proof?.verdict !== 'same' || first.proof.resources.moved > 0) return first;
+    const short = importNetwork(source, { moves: false });
+    if (short.text === program.text) return first;
+    writeProgram(out ?? '', short.text);
+    const second = { program: short, file, ...proofOf() };
+    if (second.proof?.verdict === 'same' && second.proof.resources.moved === 0) return second;
+    writeProgram(out ?? '', program.text);
+    return first;
+  }
 
   function proofOf(): Pick<ImportAnswer, 'proof' | 'notProved'> {
     if (options.prove === false) return { notProved: '--no-prove was given' };

@@ -83,7 +83,7 @@ export function dependenciesOf(scope: StackScope, resource: Resource): { readonl
 
 /** Why cdktf could not write this resource as it is. */
 export function unspeakable(resource: Resource): string | undefined {
-  if (!/^[A-Za-z_]\w*$/.test(resource.type)) return 'its type is no name';
+  if (!/^[A-Za-z_]\w*$/.test(resource.type) || [resource.type, resource.name].includes('__proto__')) return 'its type or name is none that cdktf can write';
   const bad = [...Object.keys(resource.arguments), ...Object.keys(resource.meta ?? {})].find((key) => !/^[\w-]+$/.test(key) || key === '__proto__');
   if (bad !== undefined) return `an argument is called ${JSON.stringify(bad)}`;
   const text = JSON.stringify([resource.name, resource.arguments, resource.meta ?? null], (_, value: Value) => value?.toString === undefined || typeof value !== 'object' || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype ? value : String(value));

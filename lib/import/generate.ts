@@ -13,13 +13,21 @@ interface Stack {
   readonly settings: readonly Settings[];
 }
 
+export interface ImportOptions {
+  /**
+   * Whether the program tells Terraform where resources of its state are that get other addresses. Superfluous when none does.
+   * @default true
+   */
+  readonly moves?: boolean;
+}
+
 /**
  * A program in TypeScript that synthesizes to what an artifact says: Firewright's constructs where they write just
  * that, the generated classes elsewhere, and what has no class as it is written.
  *
  * @throws FirewrightError FW_IMPORT when there is nothing to import, FW_CYCLE
  */
-export function importArtifact(artifact: Artifact): ImportedProgram {
+export function importArtifact(artifact: Artifact, options: ImportOptions = {}): ImportedProgram {
   const stacks = stacksOf(artifact);
   if (stacks.every(({ resources }) => resources.length === 0)) {
     throw new FirewrightError('FW_IMPORT', {
@@ -27,7 +35,7 @@ export function importArtifact(artifact: Artifact): ImportedProgram {
     });
   }
   artifact.refuseCycles();
-  const imports: Imports = { cdktf: new Set(['App', 'TerraformStack']), firewright: new Set(), helpers: new Set() };
+  const imports: Imports = { cdktf: new Set(['App', 'TerraformStack']), firewright: new Set(), moves: options.moves ?? true };
   const [imported, carried, left]: [ImportedAs[], CarriedPart[], LeftOut[]] = [[], [], unreadableIn(artifact)];
   const parts = stacks.map((stack) => {
     const scope = new StackScope(artifact, stack.name, imports, imported, carried, left);
@@ -60,14 +68,15 @@ function unreadableIn(artifact: Artifact): LeftOut[] {
 }
 
 function programText(imports: Imports, stacks: readonly { readonly name: string; readonly id: string; readonly scope: StackScope }[], left: readonly LeftOut[]): string {
-  if (imports.helpers.has('moved')) imports.cdktf.add('TerraformResource');
-  const used = withoutTexts([...stacks.map(({ scope }) => bodyOf(scope)), imports.helpers.has('moved') ? MOVED : '', 'new App() TerraformStack'].join('\n'));
+  const moves = stacks.some(({ scope }) => /(?<![\w.])moved\(/.test(withoutTexts(bodyOf(scope))));
+  if (moves) imports.cdktf.add('TerraformResource');
+  const used = withoutTexts([...stacks.map(({ scope }) => bodyOf(scope)), moves ? MOVED : '', 'new App() TerraformStack'].join('\n'));
   const needed = (names: ReadonlySet<string>): ReadonlySet<string> => new Set([...names].filter((name) => hasWord(used, name)));
   const bodies = stacks.map(({ name, scope }) => `class ${name} extends TerraformStack {\n  constructor(scope: Construct, id: string) {\n    super(scope, id);\n${bodyOf(scope)}  }\n}\n`);
   const lines = [
     ...importLines('cdktf', needed(imports.cdktf)), "import { type Construct } from 'constructs';", ...importLines('firewright/alicloud', needed(imports.firewright)), '',
     ...(left.length === 0 ? [] : [comment('Not imported:'), ...left.map(({ address, why }) => comment(`- ${address}: ${why}`)), '']),
-    ...bodies, ...(imports.helpers.has('moved') ? [MOVED] : []),
+    ...bodies, ...(moves ? [MOVED] : []),
     'const app = new App();', ...stacks.map(({ name, id }) => `new ${name}(app, ${quote(id)});`), 'app.synth();', '',
   ];
   return lines.join('\n');

@@ -75,10 +75,9 @@ function resets(resource: Resource, variable: string, enterprise: boolean): read
 
 /** The rules behind `DefaultEgress.DENY`: the verb gives those that are there already. */
 function restLines(scope: StackScope, variable: string, rest: readonly ReadRule[]): readonly string[] {
-  return rest.map(({ resource, peer }) => {
+  return (scope.imports.moves ? rest : []).map(({ resource, peer }) => {
     const everyone = `${scope.word('Peer')}.${peer.argument === 'cidr_ip' ? 'anyIpv4' : 'anyIpv6'}()`;
-    scope.imports.helpers.add('moved');
-    return `moved(${variable}.denyTo(${everyone}, ${scope.word('Service')}.any(), { priority: 100 }), ${quote(resource.name)});`;
+    return `${scope.moved(`${variable}.denyTo(${everyone}, ${scope.word('Service')}.any(), { priority: 100 })`, [resource.name])};`;
   });
 }
 

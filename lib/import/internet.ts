@@ -1,6 +1,6 @@
 import { escapeTemplate, type Resource } from '../artifact';
 import { type InternetList, type PlacedPolicy } from './internet-list';
-import { callCode, objectCode, quote } from './literals';
+import { objectCode, quote } from './literals';
 import { type BookIndex, type PolicyCode, policyCode } from './policies';
 import { oddity, textOf } from './reading';
 import { type StackScope } from './stack-scope';
@@ -74,9 +74,7 @@ function writeDirection(scope: StackScope, firewall: string, direction: 'in' | '
 }
 
 function write(scope: StackScope, code: string, placed: readonly PlacedPolicy[]): void {
-  scope.imports.helpers.add('moved');
-  const names = placed.flatMap(({ policy, order }) => [quote(policy.name), quote(order.name)]);
-  scope.add({ code: callCode('moved', [code, ...names]) });
+  scope.add({ code: scope.moved(code, placed.flatMap(({ policy, order }) => [policy.name, order.name])) });
 }
 
 /** What `denyRest` says when it is not told, for each family. */

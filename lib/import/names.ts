@@ -3,7 +3,7 @@ const RESERVED: ReadonlySet<string> = new Set((
   + 'eval export extends false finally for from function get global if implements import in infer instanceof interface is keyof let module '
   + 'namespace never new null number object of package private protected public require return set static string super switch symbol '
   + 'this throw true try type typeof undefined unique unknown var void while with yield '
-  + 'scope id app console process exports Infinity NaN JSON Object Array String Number Boolean Error Math Date Map Set Symbol Promise').split(' '));
+  + 'scope id provider moved console process exports Infinity NaN JSON Object Array String Number Boolean Error Math Date Map Set Symbol Promise').split(' '));
 
 /** Names that nothing else has, in one space of names. */
 export class Names {
@@ -42,8 +42,7 @@ const key = (name: string): string => name.toLowerCase();
 
 /** A name of a variable made of any text: `webServer` of `web-server`. */
 export function identifier(text: string, fallback = 'resource'): string {
-  const words = text.normalize('NFKD').match(/[A-Za-z0-9]+/g) ?? [];
-  const [first = fallback, ...others] = words;
+  const [first = 'resource', ...others] = (text.normalize('NFKD').match(/[A-Za-z0-9]+/g) ?? fallback.match(/[A-Za-z0-9]+/g)) ?? [];
   const joined = lowerFirst(first) + others.map(upperFirst).join('');
   const safe = /^\d/.test(joined) ? `_${joined}` : joined;
   return RESERVED.has(safe) ? `${safe}_` : safe;
@@ -56,8 +55,8 @@ export function className(text: string): string {
   return /^\d/.test(joined) ? `Stack${joined}` : joined;
 }
 
-/** Whether cdktf makes this very name of a construct's id that stands right below its stack. */
-export const isNatural = (name: string): boolean => /^[A-Za-z0-9_-]{1,240}$/.test(name) && !/^(?:Default|Resource)$/i.test(name) && name !== '__proto__';
+/** Whether cdktf, which keeps constructs by their ids in an object, makes this very name of a construct's id that stands right below its stack. */
+export const isNatural = (name: string): boolean => /^[A-Za-z0-9_-]{1,240}$/.test(name) && !/^(?:Default|Resource)$/i.test(name) && !(name in {});
 
 /** An id of a construct made of any text. */
 export function constructId(text: string): string {

@@ -71,10 +71,17 @@ function dropOne(rules: Map<string, ReadRule>, why: Map<string, string>, denied:
   return false;
 }
 
+/** Whether the verb of another rule writes this one as well. */
+export function isWrittenAlong({ lifted, denied }: RuleChoice, rule: ReadRule): boolean {
+  if (rule.peer.group === undefined || rule.action !== 'accept' || partnerOf(lifted, rule) === undefined) return false;
+  // `allowFrom` writes the other side where that denies the rest; `allowTo` does in any case.
+  return rule.direction === 'egress' ? denied.has(rule.group) : !denied.has(rule.peer.group);
+}
+
 const ofGroup = (rules: ReadonlyMap<string, ReadRule>, group: string): readonly ReadRule[] => [...rules.values()].filter((rule) => rule.group === group);
 
 /** The rule of the other side that a verb would write as well. */
-function partnerOf(rules: ReadonlyMap<string, ReadRule>, rule: ReadRule): ReadRule | undefined {
+export function partnerOf(rules: ReadonlyMap<string, ReadRule>, rule: ReadRule): ReadRule | undefined {
   return [...rules.values()].find((one) => one.group === rule.peer.group && one.peer.group === rule.group && one.direction !== rule.direction
     && one.action === 'accept' && one.protocol === rule.protocol && one.ports === rule.ports && one.priority === rule.priority && one.description === rule.description);
 }

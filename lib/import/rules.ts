@@ -1,6 +1,6 @@
 import { escapeTemplate, Expression, type Resource } from '../artifact';
 import { type LiftedGroup } from './groups';
-import { callCode, type Property, quote } from './literals';
+import { type Property, quote } from './literals';
 import { cidrPeer } from './peers';
 import { isAbsent, isDescription, oddity, referred } from './reading';
 import { isIcmpOfOtherFamily, portsCode, protocolCode } from './services';
@@ -103,8 +103,7 @@ export function liftRule(scope: StackScope, rule: ReadRule, group: LiftedGroup, 
   if (rule.priority !== usual) options.push(['priority', String(rule.priority)]);
   if (rule.description !== undefined) options.push(['description', quote(escapeTemplate(rule.description))]);
   const last = options.length === 0 ? '' : `, { ${options.map(([key, code]) => `${key}: ${code}`).join(', ')} }`;
-  scope.imports.helpers.add('moved');
-  scope.add({ code: callCode('moved', [`${scope.use(group.variable)}.${verb}(${peer}, ${service}${last})`, quote(rule.resource.name)]) });
+  scope.add({ code: scope.moved(`${scope.use(group.variable)}.${verb}(${peer}, ${service}${last})`, [rule.resource.name]) });
   scope.imported.push({ address: rule.resource.address, as: verb });
 }
 

@@ -112,7 +112,7 @@ function writeVariable(scope: StackScope, name: string, body: Body): void {
 
 function element(scope: StackScope, made: string, address: string, name: string, suffix: string, code: string, more: Body = {}): string | undefined {
   const overrides = Object.entries(more).filter(([key]) => key !== '//');
-  if (overrides.some(([key]) => !/^[\w-]+$/.test(key)) || isUnspeakable(more) || code.includes('TfToken[') || code.includes("['__proto__']")) {
+  if (name === '__proto__' || overrides.some(([key]) => !/^[\w-]+$/.test(key)) || isUnspeakable(more) || code.includes('TfToken[') || code.includes("['__proto__']")) {
     scope.left.push({ address, why: 'cdktf cannot write it' });
     return undefined;
   }

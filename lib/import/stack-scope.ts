@@ -1,5 +1,6 @@
 import { type Artifact, type Expression, type Reference, type Resource } from '../artifact';
 import { type Binding, bindingOf } from './binding-table';
+import { callCode, quote } from './literals';
 import { constructId, identifier, isNatural, Names } from './names';
 import { type CarriedPart, type ImportedAs, type LeftOut } from './report';
 
@@ -25,7 +26,8 @@ export interface Statement {
 export interface Imports {
   readonly cdktf: Set<string>;
   readonly firewright: Set<string>;
-  readonly helpers: Set<'moved'>;
+  /** Whether the program says what addresses its resources had. */
+  readonly moves: boolean;
 }
 
 /** The stack that is being written: its names, its statements, and what became of its parts. */
@@ -73,6 +75,11 @@ export class StackScope {
   use(variable: string): string {
     this.used.add(variable);
     return variable;
+  }
+
+  /** Code for what writes resources, with the names that they have in the artifact. */
+  moved(code: string, names: readonly string[]): string {
+    return this.imports.moves ? callCode('moved', [code, ...names.map(quote)]) : code;
   }
 
   /** Code for a class of `firewright/alicloud`. */

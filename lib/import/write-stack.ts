@@ -7,7 +7,7 @@ import { internetLists } from './internet-list';
 import { isNatural } from './names';
 import { inOrder } from './order';
 import { mentions } from './reading';
-import { chooseRules, type RuleChoice } from './rule-choice';
+import { chooseRules, isWrittenAlong, type RuleChoice } from './rule-choice';
 import { liftRule, type ReadRule, rulePeer, ruleService } from './rules';
 import { writeRest, writeSettings } from './settings';
 import { type StackScope } from './stack-scope';
@@ -87,6 +87,10 @@ class StackWriter {
     const group = this.groups.get(rule.group);
     const peer = rulePeer(this.scope, rule, this.groups);
     const service = ruleService(this.scope, rule);
+    if (!this.scope.imports.moves && isWrittenAlong(this.rules, rule)) {
+      this.scope.imported.push({ address: rule.resource.address, as: rule.direction === 'egress' ? 'allowFrom' : 'allowTo' });
+      return true;
+    }
     if (group === undefined || peer === undefined || service === undefined) return false;
     liftRule(this.scope, rule, group, peer, service);
     return true;

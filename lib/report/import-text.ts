@@ -31,7 +31,7 @@ function section(title: string, lines: readonly string[], { bold, dim }: Paint):
 function proofLines({ verdict, diff, resources }: ImportProof, colours: Paint, options: TextOptions): readonly string[] {
   const { good, bad, open } = colours;
   const { kept, moved, missing, added, changed } = printable(resources);
-  const same = `${count(kept, 'resource')} in both, ${moved} of them under another address, which moved blocks tell Terraform`;
+  const same = `${count(kept, 'resource')} in both, ${moved === 0 ? 'at the addresses that they had' : `${moved} of them at another address, which moved blocks tell Terraform`}`;
   const lines = [
     ...missing.slice(0, SHOWN).map((address) => `  ${bad('-')} ${address} is not there`), ...added.slice(0, SHOWN).map((address) => `  ${bad('+')} ${address} is new`),
     ...changed.slice(0, SHOWN).map(({ address, argument, before, after }) => `  ~ ${address}: ${argument} ${before ?? 'not given'} -> ${after ?? 'not given'}`),
