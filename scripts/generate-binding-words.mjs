@@ -22,7 +22,7 @@ export function bindingWords() {
  * What the generated classes take, by type of resource; made by scripts/generate-binding-words.mjs.
  *
  * The class, then the arguments with their kinds: s text, n number, b truth value, S and N lists, M map, \`{...}\` one block,
- * \`[...]\` a list of blocks, \`a>b\` a property whose name is not the argument's. Behind \`@\` the attributes that are texts.
+ * \`[...]\` a list of blocks, \`a>b\` a property whose name is not the argument's, \`!\` one that has to be given. Behind \`@\` the attributes that are texts.
  */
 export const BINDING_WORDS: Readonly<Record<string, string>> = {
 ${lines.join('')}};
@@ -45,9 +45,9 @@ function lineOf(source) {
 function argumentsIn(source, name) {
   const start = new RegExp(`export interface ${name}\\b[^{]*\\{`).exec(source);
   const body = source.slice(start.index, source.indexOf('\n}', start.index));
-  return [...body.matchAll(/#(\w+) \w+#\w+\}[\s\S]*?readonly (\w+)\??: (.*);/g)]
-    .filter(([, , , type]) => !/Timeouts$/.test(type))
-    .map(([, argument, property, type]) => `${spelled(argument, property)}:${kindOf(source, type)}`).join(' ');
+  return [...body.matchAll(/#(\w+) \w+#\w+\}[\s\S]*?readonly (\w+)(\??): (.*);/g)]
+    .filter(([, , , , type]) => !/Timeouts$/.test(type))
+    .map(([, argument, property, optional, type]) => `${spelled(argument, property)}${optional ? '' : '!'}:${kindOf(source, type)}`).join(' ');
 }
 
 function kindOf(source, type) {

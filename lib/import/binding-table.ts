@@ -8,8 +8,15 @@ export interface Blocks {
   readonly fields: Fields;
 }
 
+export interface Field {
+  readonly property: string;
+  readonly kind: Kind;
+  /** Whether it has to be given. */
+  readonly required: boolean;
+}
+
 /** Arguments by Terraform's name. */
-export type Fields = ReadonlyMap<string, { readonly property: string; readonly kind: Kind }>;
+export type Fields = ReadonlyMap<string, Field>;
 
 /** A generated class. */
 export interface Binding {
@@ -39,11 +46,11 @@ function parse(line: string): Binding {
 }
 
 function fieldsOf(words: Iterator<string>): Fields {
-  const fields = new Map<string, { readonly property: string; readonly kind: Kind }>();
+  const fields = new Map<string, Field>();
   for (let next = words.next(); next.done !== true && next.value !== ']' && next.value !== '}'; next = words.next()) {
     const [name, kind] = next.value.split(':');
-    const [argument, property] = spelled(name);
-    fields.set(argument, { property, kind: kind === '[' || kind === '{' ? { many: kind === '[', fields: fieldsOf(words) } : kind as Kind });
+    const [argument, property] = spelled(name.replace('!', ''));
+    fields.set(argument, { property, required: name.endsWith('!'), kind: kind === '[' || kind === '{' ? { many: kind === '[', fields: fieldsOf(words) } : kind as Kind });
   }
   return fields;
 }

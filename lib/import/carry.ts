@@ -1,8 +1,8 @@
 import { type Resource, type Value } from '../artifact';
-import { type Binding } from './binding-table';
+import { type Binding, bindingOf } from './binding-table';
 import { comment, objectCode, type Property, quote } from './literals';
 import { type StackScope } from './stack-scope';
-import { Values } from './values';
+import { isComplete, Values } from './values';
 
 /**
  * Writes a resource as the generated class of its type, with what this class does not take as overrides; one without
@@ -16,7 +16,21 @@ export function carryResource(scope: StackScope, resource: Resource, why?: strin
     scope.left.push({ address: resource.address, why: fault });
     return;
   }
-  const binding = scope.bindingFor(resource);
+  const own = scope.bindingFor(resource);
+  const typed = argumentsOf(scope, resource, own);
+  // The class asks for more than is given, or gets it by an override: it would not compile.
+  const binding = own !== undefined && isComplete(own.fields, typed.properties) ? own : undefined;
+  const { properties, overrides } = binding === own ? typed : argumentsOf(scope, resource, undefined);
+  overrides.push(...Object.entries(resource.meta ?? {}).map(([key, json]): Property => [key, jsonCode(json)]));
+  if (resource.provider !== undefined) overrides.push(['provider', quote(scope.local(resource.provider))]);
+  if (resource.suppressions !== undefined) overrides.push(['//', jsonCode({ firewright: { suppressions: resource.suppressions } })]);
+  const dependencies = dependenciesOf(scope, resource);
+  if (dependencies.known !== undefined) properties.push(['dependsOn', `[${dependencies.known.join(', ')}]`]);
+  if (dependencies.raw !== undefined) overrides.push(['depends_on', jsonCode(dependencies.raw)]);
+  write(scope, resource, binding, properties, overrides, why);
+}
+
+function argumentsOf(scope: StackScope, resource: Resource, binding: Binding | undefined): { readonly properties: Property[]; readonly overrides: Property[] } {
   const values = new Values(scope, resource);
   const properties: Property[] = [];
   const overrides: Property[] = [];
@@ -28,13 +42,7 @@ export function carryResource(scope: StackScope, resource: Resource, why?: strin
     if (field !== undefined && code !== undefined) properties.push([field.property, code]);
     else overrides.push([argument, values.raw(value)]);
   }
-  overrides.push(...Object.entries(resource.meta ?? {}).map(([key, json]): Property => [key, jsonCode(json)]));
-  if (resource.provider !== undefined) overrides.push(['provider', quote(scope.local(resource.provider))]);
-  if (resource.suppressions !== undefined) overrides.push(['//', jsonCode({ firewright: { suppressions: resource.suppressions } })]);
-  const dependencies = dependenciesOf(scope, resource);
-  if (dependencies.known !== undefined) properties.push(['dependsOn', `[${dependencies.known.join(', ')}]`]);
-  if (dependencies.raw !== undefined) overrides.push(['depends_on', jsonCode(dependencies.raw)]);
-  write(scope, resource, binding, properties, overrides, why);
+  return { properties, overrides };
 }
 
 function write(
@@ -67,7 +75,7 @@ const knownAs = (variable: string, binding: Binding | undefined) => ({
 });
 
 function reason(resource: Resource, binding: Binding | undefined, overrides: readonly Property[]): string {
-  if (binding === undefined) return `there is no class for ${resource.type}`;
+  if (binding === undefined) return bindingOf(resource.type) === undefined ? `there is no class for ${resource.type}` : 'its class asks for arguments that are not given';
   return `the class does not take ${overrides.map(([key]) => key).join(', ')} as given`;
 }
 

@@ -101,8 +101,14 @@ export class Values {
       if (field === undefined || code === undefined) return undefined;
       properties.push([field.property, code]);
     }
-    return objectCode(properties);
+    return isComplete(fields, properties) ? objectCode(properties) : undefined;
   }
+}
+
+/** Whether everything that has to be given is there. */
+export function isComplete(fields: Fields, properties: readonly Property[]): boolean {
+  const given = new Set(properties.map(([property]) => property));
+  return [...fields.values()].every(({ required, property }) => !required || given.has(property));
 }
 
 const isPlain = (value: Value): boolean => typeof value === 'boolean' || (typeof value === 'number' && Number.isSafeInteger(value));
