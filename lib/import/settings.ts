@@ -21,6 +21,12 @@ export function writeSettings(scope: StackScope, settings: readonly Settings[], 
   }
 }
 
+/** The names of the variables that are texts. */
+export const textVariables = (settings: readonly Settings[]): ReadonlySet<string> => new Set(
+  settings.flatMap(({ body }) => named(body.variable)).filter(([, body]) => kindOf(body) === 'string').map(([name]) => name));
+
+const kindOf = ({ type }: Body): string => (typeof type === 'string' ? type.replace(/^\$\{(.*)\}$/, '$1') : 'string');
+
 /** Writes what stands behind them: outputs, and blocks that have no construct. */
 export function writeRest(scope: StackScope, settings: readonly Settings[]): void {
   for (const [name, body] of settings.flatMap((one) => named(one.body.output))) {
@@ -106,8 +112,7 @@ function writeVariable(scope: StackScope, name: string, body: Body): void {
     ...(typeof sensitive === 'boolean' ? [['sensitive', String(sensitive)] as const] : []), ...(typeof nullable === 'boolean' ? [['nullable', String(nullable)] as const] : []),
   ];
   const variable = element(scope, 'TerraformVariable', `var.${name}`, name, 'variable', objectCode(properties), more);
-  const kind = typeof type === 'string' ? type.replace(/^\$\{(.*)\}$/, '$1') : 'string';
-  if (variable !== undefined) scope.knowVariable(name, variable, kind);
+  if (variable !== undefined) scope.knowVariable(name, variable, kindOf(body));
 }
 
 function element(scope: StackScope, made: string, address: string, name: string, suffix: string, code: string, more: Body = {}): string | undefined {

@@ -9,7 +9,7 @@ import { inOrder } from './order';
 import { mentions } from './reading';
 import { chooseRules, isWrittenAlong, type RuleChoice } from './rule-choice';
 import { liftRule, type ReadRule, rulePeer, ruleService } from './rules';
-import { writeRest, writeSettings } from './settings';
+import { textVariables, writeRest, writeSettings } from './settings';
 import { type StackScope } from './stack-scope';
 
 const GROUP = 'alicloud_security_group';
@@ -29,6 +29,8 @@ class StackWriter {
   private readonly ids = new Map<string, string>();
   private readonly why = new Map<string, string>();
   private readonly mentioned = new Map<string, string[]>();
+  /** Variables of the stack that are texts. */
+  private texts: ReadonlySet<string> = new Set();
   private keepOrder = false;
   private rules: RuleChoice = { lifted: new Map(), why: new Map(), denied: new Map() };
 
@@ -37,6 +39,7 @@ class StackWriter {
   write(settings: readonly Settings[]): void {
     const { scope, resources } = this;
     this.noteMentions(settings);
+    this.texts = textVariables(settings);
     // The backend of cdktf has this id.
     scope.ids.take('backend');
     for (const group of this.managed(GROUP)) this.reserve(group, whyNoGroup(group));
@@ -135,6 +138,7 @@ class StackWriter {
   private willKnow(value: Expression): boolean {
     return (value.parts ?? [{ address: '', steps: [] }]).every((part) => {
       if (typeof part === 'string') return true;
+      if (/(?:^|:)var\./.test(part.address)) return part.steps.length === 0 && this.texts.has(this.scope.local(part.address).slice('var.'.length));
       const resource = this.resources.find(({ address }) => address === part.address);
       const [step] = part.steps;
       return resource !== undefined && !resource.repeated && part.steps.length === 1 && typeof step === 'string'
