@@ -19,8 +19,15 @@ const MODE = 'alicloud_cloud_firewall_policy_advanced_config';
 
 /** Writes the constructor of one stack. */
 export function writeStack(scope: StackScope, resources: readonly Resource[], settings: readonly Settings[]): void {
-  new StackWriter(scope, resources).write(settings);
+  const own = resources.filter((one) => isPlain(scope, one));
+  for (const { address } of resources.filter((one) => !own.includes(one))) {
+    scope.left.push({ address, why: 'it is in a module, or one of many, which a single name does not tell: import the configuration that has it' });
+  }
+  new StackWriter(scope, own).write(settings);
 }
+
+/** Whether its type and name alone are its address, as a program would give it. */
+const isPlain = (scope: StackScope, { address, mode, type, name }: Resource): boolean => scope.local(address) === `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
 
 class StackWriter {
   private readonly groups = new Map<string, LiftedGroup>();
