@@ -7,6 +7,7 @@ import { internetBorder } from './border';
 import { zeroTrust } from './east-west';
 import { wayOut } from './egress';
 import { BLOCKS, HANGZHOU, servers } from './plan';
+import { sessions } from './sessions';
 import { Spoke } from './spoke';
 import { worker } from './worker';
 
@@ -25,7 +26,8 @@ export class Hangzhou extends TerraformStack {
     new CenInstanceAttachment(this, 'office-attachment', {
       instanceId: this.cen.id, childInstanceId: 'vbr-bp1office', childInstanceType: 'VBR', childInstanceRegionId: HANGZHOU.region,
     });
-    this.securityGroups(web, db);
+    this.policiesOfGroups(web, db);
+    sessions(this, web.vpc, web.group);
 
     const entry = new EipAddress(this, 'entry', {});
     new EipAssociation(this, 'entry-web', { allocationId: entry.id, instanceId: web.server.id });
@@ -37,7 +39,7 @@ export class Hangzhou extends TerraformStack {
   }
 
   /** The groups say the same as the firewalls, at both ends. */
-  private securityGroups(web: Spoke, db: Spoke): void {
+  private policiesOfGroups(web: Spoke, db: Spoke): void {
     web.group.allowFrom(Peer.anyIpv4(), Service.HTTPS, { description: 'customers, narrowed by the Internet firewall' });
     web.group.allowFrom(Peer.ipv4(BLOCKS.office), Service.SSH);
     web.group.allowTo(servers('db'), Service.MYSQL);

@@ -8,6 +8,8 @@ export const BLOCKS = {
   web: { vpc: '10.0.0.0/16', net: '10.0.1.0/24' },
   /** Beside the web tier, in its VPC: what leaves by the NAT gateway. */
   worker: { net: '10.0.2.0/24', natFirewall: '10.0.255.0/28' },
+  /** Beside the web tier as well: the sessions of the customers. */
+  sessions: { net: '10.0.3.0/24' },
   db: { vpc: '10.1.0.0/16', net: '10.1.1.0/24' },
   backup: { vpc: '10.2.0.0/16', net: '10.2.1.0/24' },
   /** The data centre, behind a virtual border router of Express Connect. */

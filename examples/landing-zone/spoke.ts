@@ -1,6 +1,6 @@
 import { type Construct } from 'constructs';
 import {
-  CenInstanceAttachment, DefaultEgress, Instance, MemberTraffic, SecurityGroup, Vpc, Vswitch,
+  ApplicationGroup, CenInstanceAttachment, Instance, Vpc, Vswitch,
 } from 'firewright/alicloud';
 
 export interface SpokeProps {
@@ -11,22 +11,21 @@ export interface SpokeProps {
   readonly cenId: string;
 }
 
-/** One tier in a VPC of its own, attached to the CEN: closed until somebody writes a rule. */
+/** One tier in a VPC of its own, attached to the CEN: closed until somebody writes a policy. */
 export class Spoke {
   readonly vpc: Vpc;
   readonly net: Vswitch;
-  readonly group: SecurityGroup;
+  readonly group: ApplicationGroup;
   readonly server: Instance;
   readonly attachment: CenInstanceAttachment;
 
   constructor(scope: Construct, name: string, { region, zone, blocks, cenId }: SpokeProps) {
     this.vpc = new Vpc(scope, `${name}-vpc`, { vpcName: name, cidrBlock: blocks.vpc });
     this.net = new Vswitch(scope, `${name}-net`, { vpcId: this.vpc.id, cidrBlock: blocks.net, zoneId: zone });
-    this.group = new SecurityGroup(scope, name, { vpc: this.vpc, members: MemberTraffic.ISOLATED, egress: DefaultEgress.DENY });
     this.server = new Instance(scope, `${name}-server`, {
       instanceType: 'ecs.g7.large', imageId: 'aliyun_3_x64_20G_alibase_20240819.vhd', vswitchId: this.net.id,
-      securityGroups: [this.group.securityGroupId],
     });
+    this.group = new ApplicationGroup(scope, name, { vpc: this.vpc, members: [this.server] });
     this.attachment = new CenInstanceAttachment(scope, `${name}-attachment`, {
       instanceId: cenId, childInstanceId: this.vpc.id, childInstanceType: 'VPC', childInstanceRegionId: region,
     });
