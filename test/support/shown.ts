@@ -28,18 +28,18 @@ export function shownAsPlan(resources: Resources, language: 'JSON' | 'HCL'): str
     return { ...(language === 'JSON' ? { constant_value: value } : {}), ...referencesOf(value) };
   };
   const known = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? mapped(one as Body, (item) => (holdsTemplate(item) ? undefined : item)) : holdsTemplate(one) ? null : one));
-    return value;
+    if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? mapped(one as Body, known) : holdsTemplate(one) ? null : one));
+    return holdsTemplate(value) ? undefined : value;
   };
   const unknown = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? mapped(one as Body, (item) => (holdsTemplate(item) ? true : undefined)) : holdsTemplate(one)));
-    return true;
+    if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? mapped(one as Body, unknown) : holdsTemplate(one)));
+    return holdsTemplate(value) ? true : undefined;
   };
   const planned = Object.fromEntries(Object.entries(resources).map(([address, body]): [string, Planned] => {
     const given = Object.entries(body).filter(([name]) => !META.has(name));
     return [address, {
-      values: Object.fromEntries(given.filter(([, value]) => !holdsTemplate(value) || Array.isArray(value)).map(([name, value]) => [name, known(value)])),
-      unknown: { id: true, ...Object.fromEntries(given.filter(([, value]) => holdsTemplate(value)).map(([name, value]) => [name, unknown(value)])) },
+      values: mapped(Object.fromEntries(given), known),
+      unknown: { id: true, ...mapped(Object.fromEntries(given.filter(([, value]) => holdsTemplate(value))), unknown) },
     }];
   }));
   const written = Object.fromEntries(Object.entries(resources).map(([address, body]) => [address, mapped(Object.fromEntries(Object.entries(body).filter(([name]) => !META.has(name))), expression)]));

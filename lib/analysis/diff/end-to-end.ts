@@ -116,21 +116,27 @@ interface DifferingWay {
 
 /**
  * Ways of which the versions differ. Of several that look the same (an interface with two public addresses) those that
- * are alike are partners, then those with the same addresses at the border, then the others as they come.
+ * are alike are partners, then those with the same addresses at the border (first with the same ports), then the others as they come.
  */
 function differingWays(before: Ways, after: Ways, lists: AlikeLists): readonly DifferingWay[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const alike = partners(before.get(key) ?? [], after.get(key) ?? [], (one, other) => lists.onAlike(one, other));
-    const seen = partners(alike.old, alike.fresh, (one, other) => viewsOf(one.hops).join() === viewsOf(other.hops).join() && areaOf(one) === areaOf(other));
+    const isSeen = (one: Path, other: Path): boolean => viewsOf(one.hops).join() === viewsOf(other.hops).join() && areaOf(one) === areaOf(other);
+    const carried = partners(alike.old, alike.fresh, (one, other) => isSeen(one, other) && portsAndSpeech(one) === portsAndSpeech(other));
+    const rest = partners(carried.old, carried.fresh, isSeen);
+    const seen = { ...rest, pairs: [...carried.pairs, ...rest.pairs] };
     const translated = [seen.old, seen.fresh].map((ways) => ways.flatMap(translationsOf));
     if (translated.some((one) => one.length > 1)) {
       const [before, after] = translated.map((one) => one.join('; ') || 'no such way');
       return [...seen.pairs.map((versions): DifferingWay => ({ key, versions })), { key, versions: {}, shares: { before, after } }];
     }
-    const rest = Array.from({ length: Math.max(seen.old.length, seen.fresh.length) }, (_, i) => ({ before: seen.old[i], after: seen.fresh[i] }));
-    return [...seen.pairs, ...rest].map((versions) => ({ key, versions, ...(isRenamed(versions) ? { shares: portsOf(versions) } : {}) }));
+    const left = Array.from({ length: Math.max(seen.old.length, seen.fresh.length) }, (_, i) => ({ before: seen.old[i], after: seen.fresh[i] }));
+    return [...seen.pairs, ...left].map((versions) => ({ key, versions, ...(isRenamed(versions) ? { shares: portsOf(versions) } : {}) }));
   });
 }
+
+/** How a way renames ports, and what a proxy on it takes. */
+const portsAndSpeech = ({ shift, speaks }: Path): string => textOf([shift, speaks]);
 
 /** Whether the versions rename ports differently, so that an application has another label in each [W-HOW], or one takes other applications on. */
 const isRenamed = ({ before, after }: Versions): boolean => before !== undefined && after !== undefined && (textOf([before.speaks]) !== textOf([after.speaks])
