@@ -7,7 +7,7 @@ const sources = readdirSync(CONSTRUCTS, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.startsWith('provider') && !file.endsWith('errors.ts'))
   .map((file) => readFileSync(join(CONSTRUCTS, file), 'utf8'))
   .join('\n');
-const tests = readdirSync(__dirname).map((file) => readFileSync(join(__dirname, file), 'utf8')).join('\n');
+const tests = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join(__dirname, file), 'utf8')).join('\n');
 
 describe('the catalogue of refusals', () => {
   it.each(Object.keys(CONSTRUCT_ERRORS))('%s is raised somewhere, and a test provokes it', (code) => {
