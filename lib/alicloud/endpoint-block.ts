@@ -1,5 +1,6 @@
 import { AddressSet, NOT_ROUTED } from '../net';
 import { type AddressView } from '../model';
+import { type NetworkInterface } from './interface';
 import { type CloudEndpoint, type HostsEndpoint, type InterfaceEndpoint, type InternetEndpoint, type Inventory } from './endpoint';
 import { perhaps } from './endpoint-perhaps';
 import { type PublicFace } from './public-view';
@@ -23,9 +24,10 @@ export function partsOfBlock(
   for (const one of inventory.interfaces) {
     const own = one.addresses.filter((view) => block.covers(view.within));
     const whole = known.get(one.key)!;
-    const maybe = one.addresses.filter((view) => view.kind === 'unknown' && view.within.overlaps(block) && !own.includes(view));
+    const free = block.minus(takenBeside(one, inventory));
+    const maybe = one.addresses.filter((view) => view.kind === 'unknown' && view.within.overlaps(free) && !own.includes(view));
     if (maybe.length > 0) {
-      const views = [...own, ...maybe.map((view) => ({ ...view, within: view.within.intersect(block) }))];
+      const views = [...own, ...maybe.map((view) => ({ ...view, within: view.within.intersect(free) }))];
       found.push(perhaps(whole, views, (view) => (own.includes(view) ? undefined : `${view.name} is in ${text}`)));
       continue;
     }
@@ -58,6 +60,13 @@ export function partsOfBlock(
     found.push({ kind: 'nowhere', id: `${text} elsewhere`, label: text, addresses: elsewhere, aside: true });
   }
   return found;
+}
+
+/** Addresses that other interfaces of its network surely have: no two of one network have the same. [TF:inst][TF:eni] */
+function takenBeside(own: NetworkInterface, { artifact, interfaces }: Inventory): AddressSet {
+  if (own.vpc === undefined || own.repeated || artifact.get(own.vpc)?.repeated) return AddressSet.EMPTY;
+  return AddressSet.unionAll(interfaces.filter((one) => one !== own && one.vpc === own.vpc && !one.repeated).flatMap(({ addresses, doubts }) => (
+    addresses.filter(({ kind, name }) => kind === 'chosen' && !doubts?.has(name)).map(({ within }) => within))));
 }
 
 /** Other hosts of the VPCs that the block meets. Where VPCs have the same addresses, those of each; the ones that matter have a way to the other end. */

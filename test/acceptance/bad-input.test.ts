@@ -46,8 +46,9 @@ describe('an artifact that is no artifact', () => {
     ['a zip', Buffer.from('504b0304140000000800', 'hex'), [/JSON/]],
     ['a number', '42', [/object/]], ['null', 'null', [/object/]], ['a string', '"resource"', [/object/]],
     ['HCL', 'resource "alicloud_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n', [/JSON/]],
-    ['a plan', JSON.stringify({ format_version: '1.2', terraform_version: '1.9.0', planned_values: { root_module: {} }, resource_changes: [] }), [/plan/i]],
-    ['a state', JSON.stringify({ version: 4, terraform_version: '1.9.0', serial: 1, lineage: 'x', outputs: {}, resources: [] }), [/state/i]],
+    ['a plan of another format', JSON.stringify({ format_version: '2.0', terraform_version: '3.0.0', planned_values: { root_module: {} }, resource_changes: [] }), [/plan/i]],
+    ['a plan that failed', JSON.stringify({ format_version: '1.2', terraform_version: '1.9.0', errored: true, planned_values: { root_module: {} }, resource_changes: [] }), [/plan/i]],
+    ['a state of an old format', JSON.stringify({ version: 3, terraform_version: '0.11.0', serial: 1, lineage: 'x', modules: [], resources: [] }), [/state/i]],
     ['JSON of another kind', JSON.stringify({ name: 'a-package', version: '1.0.0' }), [/resource|configuration/]],
   ])('%s', async (_, content, says) => {
     const name = write('artifact.json', content);

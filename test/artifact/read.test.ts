@@ -19,7 +19,7 @@ describe('readArtifact', () => {
     expect(artifact.get('alicloud_instance.web')).toEqual({
       address: 'alicloud_instance.web', mode: 'managed', type: 'alicloud_instance', name: 'web', source: '(JSON text)',
       constructPath: 'app/web/Resource', provider: 'alicloud.second', dependsOn: ['data.alicloud_vpcs.all'],
-      arguments: { image_id: 'ubuntu', security_groups: [expect.any(Expression)] },
+      arguments: { image_id: 'ubuntu', security_groups: [expect.any(Expression)] }, meta: { lifecycle: { prevent_destroy: true } },
     });
     expect(artifact.ofType('alicloud_instance')).toEqual([artifact.get('alicloud_instance.web')]);
     expect(artifact.ofType('alicloud_vpc')).toEqual([]);

@@ -9,7 +9,7 @@ export const tcp = (port: number): Service => Service.tcp(port);
 /** Two servers without public addresses; the Internet may reach 8080 of the one, and the other takes nothing. */
 export const SERVERS: Resources = {
   ...VPC, ...group('web', { inner_access_policy: 'Drop' }), ...rule('app', 'web', { cidr_ip: '0.0.0.0/0', port_range: '8080/8080' }), ...instance('web', ['web'], { private_ip: '10.0.1.5' }),
-  ...group('closed', { inner_access_policy: 'Drop' }), ...instance('closed', ['closed']),
+  ...group('closed', { inner_access_policy: 'Drop' }), ...instance('closed', ['closed'], { private_ip: '10.0.1.6' }),
 };
 
 /** A public CLB. */
