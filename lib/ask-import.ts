@@ -3,7 +3,9 @@ import { type DiffReport } from './analysis';
 import { readArtifact } from './artifact';
 import { importArtifact, type ImportedProgram, type ImportOptions } from './import';
 import { compareResources, type ResourceComparison } from './import/compare';
-import { readNetwork, type ReadNetworkOptions } from './read-network';
+import { asConfigured } from './import/configured';
+import { inProgramWords } from './import/shown';
+import { bindingsOf, networkOf, readNetwork, type ReadNetworkOptions } from './read-network';
 
 /** Whether a program means what it was made of. */
 export interface ImportProof {
@@ -38,7 +40,11 @@ export function importNetwork(pathOrJson: string, options: ImportOptions = {}): 
 export function proveImport(old: string, fresh: string, options: ReadNetworkOptions & { readonly maxSteps?: number } = {}): ImportProof {
   // Both versions are asked about the same moment.
   const reading = { ...options, at: options.at ?? new Date() };
-  const report = diff(readNetwork(old, reading), readNetwork(fresh, reading), { maxSteps: options.maxSteps });
+  const given = bindingsOf(options);
+  const words = inProgramWords(readArtifact(old, { bindings: given }));
+  // What a state knows of what the provider computes is known of the same resources in the program, too.
+  const bindings = new Map([...asConfigured(words).computed, ...given]);
+  const report = diff(networkOf(words.artifact, reading), readNetwork(fresh, { ...reading, bindings }), { maxSteps: options.maxSteps });
   const resources = compareResources(readArtifact(old), readArtifact(fresh));
   const differs = report.boundary.length + report.endToEnd.length + report.onlyOld.length + report.onlyNew.length > 0
     || resources.missing.length + resources.added.length > 0;

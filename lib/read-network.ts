@@ -1,7 +1,7 @@
 import { fullBindingNames } from './alicloud/binding-names';
 import { draftsIn, withDraftsReleased } from './alicloud/drafts';
 import { AlicloudNetwork } from './alicloud/network';
-import { JSON_TEXT, readArtifact } from './artifact';
+import { type Artifact, JSON_TEXT, readArtifact } from './artifact';
 import { type Answers, type Network, NO_ANSWERS } from './model';
 import { FirewrightError } from './net';
 
@@ -44,8 +44,17 @@ const readings = new WeakMap<Network, Reading>();
  * @throws FirewrightError when there is nothing to read, or it is malformed
  */
 export function readNetwork(pathOrJson: string, options: ReadNetworkOptions = {}): Network {
-  const bindings = fullBindingNames(options.bindings instanceof Map ? options.bindings : new Map(Object.entries(options.bindings ?? {})));
-  const written = readArtifact(pathOrJson, { bindings });
+  return networkOf(readArtifact(pathOrJson, { bindings: bindingsOf(options) }), options);
+}
+
+/** The values that were given, under the names that verdicts list. */
+export function bindingsOf({ bindings = {} }: ReadNetworkOptions): ReadonlyMap<string, string> {
+  return fullBindingNames(bindings instanceof Map ? bindings : new Map(Object.entries(bindings)));
+}
+
+/** The network of an artifact that was read with the bindings of these options. */
+export function networkOf(written: Artifact, options: ReadNetworkOptions): Network {
+  const bindings = bindingsOf(options);
   const artifact = options.releaseDrafts ? withDraftsReleased(written) : written;
   const network = AlicloudNetwork.of(artifact, { at: options.at, assume: options.assume });
   const asked = new Set<string>();

@@ -2,6 +2,7 @@ import { Bindings } from './bindings';
 import { type Declarations, type Settings } from './declarations';
 import { Dependencies } from './dependencies';
 import { follow } from './follow';
+import { type NewName, renamed } from './rename';
 import { type Resource, type Unreadable } from './resource';
 import { Resolver } from './resolver';
 import { Expression, type Value } from './value';
@@ -38,6 +39,16 @@ export class Artifact {
   mapped(change: (resource: Resource) => Resource): Artifact {
     const resources = new Map([...this.declarations.resources].map(([address, one]) => [address, change(one)]));
     return new Artifact(this.source, { ...this.declarations, resources }, this.bound.all);
+  }
+
+  /** The same artifact where some resources have other addresses, also where they are named. */
+  renamed(names: ReadonlyMap<string, NewName>): Artifact {
+    return names.size === 0 ? this : new Artifact(this.source, renamed(this.declarations, names), this.bound.all);
+  }
+
+  /** Whether it is a plan or a state, which have every attribute; undefined for a configuration, which has what somebody wrote. */
+  get shown(): 'plan' | 'state' | undefined {
+    return this.declarations.shown;
   }
 
   /** Whether some arguments are known only because the configuration that a plan shows is trusted. */

@@ -25,6 +25,8 @@ export interface Declarations {
   readonly unreadable: readonly Unreadable[];
   /** True for a plan or a state: Terraform has ordered it already, and `explicit` holds all that resources need. */
   readonly settled?: true;
+  /** What of Terraform's it is, when it is no configuration. @default - a configuration */
+  readonly shown?: 'plan' | 'state';
   /** True for a state that does not tell which provider configuration a resource belongs to, and so which account. */
   readonly hidesAccounts?: true;
   /** By address, the arguments that are other ones when the configuration that a plan shows is not trusted. */

@@ -48,6 +48,15 @@ export class Expression {
     }).join('');
   }
 
+  /** The same expression about resources of other addresses. The text of function calls and the like stays. */
+  readdressed(nameOf: (address: string) => string): Expression {
+    const move = (one: Reference): Reference => makeReference(nameOf(one.address), one.steps);
+    return new Expression(this.pieces.map((piece) => {
+      if (typeof piece === 'string') return piece;
+      return 'address' in piece ? move(piece) : { ...piece, references: piece.references.map(move) };
+    }));
+  }
+
   /** What people call it and bind it by: the one expression in it without its braces, else the text. */
   get name(): string {
     const [only, ...others] = this.pieces;

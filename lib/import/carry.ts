@@ -53,6 +53,7 @@ function write(
   const { id, natural } = scope.id(resource.name, suffix);
   const after = [
     ...(natural ? [] : [`${variable}.overrideLogicalId(${quote(resource.name)});`]),
+    ...scope.movedFrom(resource, variable),
     ...overrides.map(([key, code]) => `${variable}.addOverride(${quote(key)}, ${code});`),
   ];
   const base = resource.mode === 'data' ? 'TerraformDataSource' : 'TerraformResource';

@@ -1,4 +1,6 @@
 import { type Artifact, Expression, type Resource, type Value } from '../artifact';
+import { asConfigured } from './configured';
+import { inProgramWords } from './shown';
 
 /** What became of the resources themselves, beside what they mean. */
 export interface ResourceComparison {
@@ -22,9 +24,16 @@ export interface ChangedArgument {
 }
 
 /** Compares an artifact with the one that the program made of it synthesizes to, resource by resource. */
-export function compareResources(old: Artifact, fresh: Artifact): ResourceComparison {
+export function compareResources(given: Artifact, fresh: Artifact): ResourceComparison {
+  const words = inProgramWords(given);
+  const { artifact: old } = asConfigured(words);
+  const oldOf = (address: string): string => words.oldAddresses.get(address) ?? address;
   const renamed = movesIn(fresh);
-  const nameOf = (address: string): string => renamed.get(address) ?? address;
+  // A resource that gets a new name needs a moved block; data sources have no state to move.
+  const nameOf = (address: string): string => {
+    const before = address.startsWith('data.') ? address : oldOf(address);
+    return renamed.get(before) ?? before;
+  };
   const here = new Map(fresh.resources.map((one) => [one.address, one]));
   const missing: string[] = [];
   const changed: ChangedArgument[] = [];
@@ -32,11 +41,11 @@ export function compareResources(old: Artifact, fresh: Artifact): ResourceCompar
   let moved = 0;
   for (const resource of old.resources) {
     const now = here.get(nameOf(resource.address));
-    if (now === undefined || seen.has(now.address)) missing.push(resource.address);
+    if (now === undefined || seen.has(now.address)) missing.push(oldOf(resource.address));
     else {
       seen.add(now.address);
-      if (now.address !== resource.address) moved += 1;
-      changed.push(...changesOf(resource, now, nameOf));
+      if (now.address !== oldOf(resource.address)) moved += 1;
+      changed.push(...changesOf(resource, now, nameOf).map((one) => ({ ...one, address: oldOf(one.address) })));
     }
   }
   return { kept: seen.size, moved, missing, added: [...here.keys()].filter((address) => !seen.has(address)), changed };

@@ -1,9 +1,12 @@
 import { type Artifact, type Resource, type Settings } from '../artifact';
 import { FirewrightError } from '../net';
+import { asConfigured } from './configured';
 import { comment, quote } from './literals';
 import { className, constructId, Names } from './names';
 import { type CarriedPart, type ImportedAs, type ImportedProgram, type LeftOut } from './report';
+import { inProgramWords, settingsOf } from './shown';
 import { type Imports, StackScope } from './stack-scope';
+import { untoldIn } from './untold';
 import { writeStack } from './write-stack';
 
 /** A stack of an artifact. */
@@ -27,8 +30,12 @@ export interface ImportOptions {
  *
  * @throws FirewrightError FW_IMPORT when there is nothing to import, FW_CYCLE
  */
-export function importArtifact(artifact: Artifact, options: ImportOptions = {}): ImportedProgram {
-  const stacks = stacksOf(artifact);
+export function importArtifact(given: Artifact, options: ImportOptions = {}): ImportedProgram {
+  const words = inProgramWords(given);
+  const { artifact } = asConfigured(words);
+  const oldNames = words.oldAddresses;
+  const untold = untoldIn(artifact);
+  const stacks = stacksOf(artifact, settingsOf(words), untold);
   if (stacks.every(({ resources }) => resources.length === 0)) {
     throw new FirewrightError('FW_IMPORT', {
       what: 'there is nothing to import', where: artifact.source, why: 'it has no resource', fix: 'name a configuration that has resources, such as a cdktf.out',
@@ -36,9 +43,9 @@ export function importArtifact(artifact: Artifact, options: ImportOptions = {}):
   }
   artifact.refuseCycles();
   const imports: Imports = { cdktf: new Set(['App', 'TerraformStack']), firewright: new Set(), moves: options.moves ?? true };
-  const [imported, carried, left]: [ImportedAs[], CarriedPart[], LeftOut[]] = [[], [], unreadableIn(artifact)];
+  const [imported, carried, left]: [ImportedAs[], CarriedPart[], LeftOut[]] = [[], [], [...unreadableIn(artifact), ...[...untold].map(([address, why]) => ({ address, why }))]];
   const parts = stacks.map((stack) => {
-    const scope = new StackScope(artifact, stack.name, imports, imported, carried, left);
+    const scope = new StackScope(artifact, stack.name, imports, imported, carried, left, oldNames);
     writeStack(scope, stack.resources, stack.settings);
     return { stack, scope };
   });
@@ -48,17 +55,18 @@ export function importArtifact(artifact: Artifact, options: ImportOptions = {}):
     const name = className(stack.name);
     return { name: taken.take(name, `${name}Stack`), id: ids.take(constructId(stack.name)), scope };
   });
-  const text = programText(imports, written, left);
-  return { source: artifact.source, stacks: stacks.map(({ name }) => name), text, imported, carried, left };
+  const text = programText(imports, written, left.map(({ address, why }) => ({ address: oldNames.get(address) ?? address, why })));
+  const told = <T extends { readonly address: string }>(parts: readonly T[]): readonly T[] => parts.map((one) => ({ ...one, address: oldNames.get(one.address) ?? one.address }));
+  return { source: artifact.source, stacks: stacks.map(({ name }) => name), text, imported: told(imported), carried: told(carried), left: told(left) };
 }
 
-function stacksOf(artifact: Artifact): readonly Stack[] {
-  const settings = artifact.settings ?? [];
+function stacksOf(artifact: Artifact, settings: readonly Settings[], without: ReadonlyMap<string, string>): readonly Stack[] {
+  const resources = artifact.resources.filter(({ address }) => !without.has(address));
   const stackOf = new Map(settings.map(({ source, stack }) => [source, stack]));
   const names = [...new Set([...settings.map(({ stack }) => stack), ...(settings.length === 0 ? ['imported'] : [])])];
   const of = (resource: Resource): string => stackOf.get(resource.source ?? '') ?? names[0] ?? 'imported';
   return names.map((name) => ({
-    name, resources: artifact.resources.filter((one) => of(one) === name), settings: settings.filter(({ stack }) => stack === name),
+    name, resources: resources.filter((one) => of(one) === name), settings: settings.filter(({ stack }) => stack === name),
   }));
 }
 
@@ -114,9 +122,10 @@ const MOVED = `type Piece = TerraformResource | { readonly resource: TerraformRe
 function moved(now: Piece | readonly Piece[], ...names: readonly string[]): void {
   const pieces = [now].flat() as readonly Piece[];
   const resources = pieces.flatMap((one) => (TerraformResource.isTerraformResource(one) ? [one] : [one.resource, one.order]));
+  // Names are of resources of the same type, or whole addresses.
   resources.forEach((resource, at) => {
     const name = names[at];
-    if (name !== undefined && name !== resource.friendlyUniqueId) resource.moveFromId(\`\${resource.terraformResourceType}.\${name}\`);
+    if (name !== undefined && name !== resource.friendlyUniqueId) resource.moveFromId(name.includes('.') ? name : \`\${resource.terraformResourceType}.\${name}\`);
   });
 }
 `;

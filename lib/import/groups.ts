@@ -5,7 +5,7 @@ import { type ReadRule } from './rules';
 import { type StackScope } from './stack-scope';
 import { Values } from './values';
 
-const ARGUMENTS = ['vpc_id', 'name', 'security_group_name', 'security_group_type', 'inner_access_policy', 'description', 'tags'];
+const ARGUMENTS = ['vpc_id', 'name', 'security_group_name', 'security_group_type', 'inner_access_policy', 'description', 'tags', 'resource_group_id'];
 
 /** What the construct that stands for a group is. */
 export interface LiftedGroup {
@@ -30,6 +30,8 @@ export function whyNoGroup(resource: Resource): string | undefined {
   if (names.some((name) => !isAbsent(name) && (typeof name !== 'string' || name === ''))) return 'its name is not known';
   if (!isAbsent(description) && !(typeof description === 'string' && isDescription(escapeTemplate(description)))) return 'its description is not one that the construct takes';
   if (!isAbsent(tags) && !isTextMap(tags)) return 'its tags are not known';
+  const { resource_group_id: place } = resource.arguments;
+  if (!isAbsent(place) && typeof place !== 'string' && referred(place, 'id') === undefined) return 'its resource_group_id is not known';
   return undefined;
 }
 
@@ -48,7 +50,7 @@ export function liftGroup(scope: StackScope, resource: Resource, id: string, den
   if (!isAbsent(tags)) properties.push(['tags', values.property(tags, 'M') ?? '{}']);
   const variable = scope.variable(resource.name, 'group');
   scope.add({
-    variable, code: `new ${scope.word('SecurityGroup')}(this, ${quote(id)}, ${objectOf(properties)})`, after: [...resets(resource, variable, enterprise), ...restLines(scope, variable, denied ?? [])],
+    variable, code: `new ${scope.word('SecurityGroup')}(this, ${quote(id)}, ${objectOf(properties)})`, after: [...scope.movedFrom(resource, `${variable}.resource`), ...kept(scope, resource, variable), ...resets(resource, variable, enterprise), ...restLines(scope, variable, denied ?? [])],
   });
   scope.know(resource.address, {
     variable, dependable: `${variable}.resource`,
@@ -60,6 +62,12 @@ export function liftGroup(scope: StackScope, resource: Resource, id: string, den
   });
   scope.imported.push({ address: resource.address, as: 'SecurityGroup' });
   return { resource, variable, enterprise, vpc: typeof vpc === 'string' ? vpc : String(vpc) };
+}
+
+/** What the construct has no property for and its resource takes. */
+function kept(scope: StackScope, resource: Resource, variable: string): readonly string[] {
+  const value = resource.arguments['resource_group_id'];
+  return isAbsent(value) ? [] : [`${variable}.resource.resourceGroupId = ${new Values(scope, resource).property(value, 's') ?? "''"};`];
 }
 
 /** What the construct writes and the artifact leaves to the cloud. */
@@ -77,7 +85,7 @@ function resets(resource: Resource, variable: string, enterprise: boolean): read
 function restLines(scope: StackScope, variable: string, rest: readonly ReadRule[]): readonly string[] {
   return (scope.imports.moves ? rest : []).map(({ resource, peer }) => {
     const everyone = `${scope.word('Peer')}.${peer.argument === 'cidr_ip' ? 'anyIpv4' : 'anyIpv6'}()`;
-    return `${scope.moved(`${variable}.denyTo(${everyone}, ${scope.word('Service')}.any(), { priority: 100 })`, [resource.name])};`;
+    return `${scope.moved(`${variable}.denyTo(${everyone}, ${scope.word('Service')}.any(), { priority: 100 })`, [scope.oldName(resource)])};`;
   });
 }
 

@@ -48,7 +48,7 @@ export function whyNoMode(resource: Resource): string | undefined {
 export function writeInternetFirewall(scope: StackScope, lists: readonly LiftedList[], mode: Resource | undefined, id: string): void {
   const variable = scope.variable(id, 'firewall');
   const engine = mode === undefined ? '' : `, { engineMode: ${scope.word('EngineMode')}.${textOf(mode, 'internet_switch') === 'on' ? 'STRICT' : 'LOOSE'} }`;
-  scope.add({ variable, code: `new ${scope.word('InternetFirewall')}(this, ${quote(id)}${engine})` });
+  scope.add({ variable, code: `new ${scope.word('InternetFirewall')}(this, ${quote(id)}${engine})`, after: mode === undefined ? [] : scope.movedFrom(mode, `${variable}.resource?`) });
   if (mode !== undefined) scope.imported.push({ address: mode.address, as: 'InternetFirewall' });
   for (const direction of ['in', 'out'] as const) writeDirection(scope, variable, direction, lists.filter(({ list }) => list.direction === direction));
 }
@@ -74,7 +74,7 @@ function writeDirection(scope: StackScope, firewall: string, direction: 'in' | '
 }
 
 function write(scope: StackScope, code: string, placed: readonly PlacedPolicy[]): void {
-  scope.add({ code: scope.moved(code, placed.flatMap(({ policy, order }) => [policy.name, order.name])) });
+  scope.add({ code: scope.moved(code, placed.flatMap(({ policy, order }) => [scope.oldName(policy), scope.oldName(order)])) });
 }
 
 /** What `denyRest` says when it is not told, for each family. */

@@ -103,7 +103,7 @@ export function liftRule(scope: StackScope, rule: ReadRule, group: LiftedGroup, 
   if (rule.priority !== usual) options.push(['priority', String(rule.priority)]);
   if (rule.description !== undefined) options.push(['description', quote(escapeTemplate(rule.description))]);
   const last = options.length === 0 ? '' : `, { ${options.map(([key, code]) => `${key}: ${code}`).join(', ')} }`;
-  scope.add({ code: scope.moved(`${scope.use(group.variable)}.${verb}(${peer}, ${service}${last})`, [rule.resource.name]) });
+  scope.add({ code: scope.moved(`${scope.use(group.variable)}.${verb}(${peer}, ${service}${last})`, [scope.oldName(rule.resource)]) });
   scope.imported.push({ address: rule.resource.address, as: verb });
 }
 

@@ -42,6 +42,8 @@ export class StackScope {
   constructor(
     readonly artifact: Artifact, readonly stack: string, readonly imports: Imports,
     readonly imported: ImportedAs[], readonly carried: CarriedPart[], readonly left: LeftOut[],
+    /** Addresses in the document that was given, of resources that got other ones. */
+    private readonly oldNames: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   add(statement: Statement): void {
@@ -75,6 +77,17 @@ export class StackScope {
   use(variable: string): string {
     this.used.add(variable);
     return variable;
+  }
+
+  /** What `moved` is told of a resource: its name, or the whole address where that is another one. */
+  oldName({ address, name }: Resource): string {
+    return this.oldNames.get(address) ?? name;
+  }
+
+  /** The statement that says where a resource was, when it keeps its name here and had another address. */
+  movedFrom(resource: Resource, code: string): readonly string[] {
+    const old = this.oldNames.get(resource.address);
+    return old === undefined || resource.mode === 'data' || !this.imports.moves ? [] : [`${code}.moveFromId(${quote(old)});`];
   }
 
   /** Code for what writes resources, with the names that they have in the artifact. */

@@ -1,1 +1,2 @@
 export { readShown } from './read';
+export { withoutKeys } from './instance';

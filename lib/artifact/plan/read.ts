@@ -59,7 +59,7 @@ function declarationsOf(json: JsonObject, kind: Shown, source: string): Declarat
     resources: new Map(plain.resources.map((one) => [one.address, one])), explicit, values: new Map(), remoteStates: new Map(),
     outputs: configuration && tracer ? new Map([['plan', outputsOf(objectOf(json.planned_values), configuration, tracer)]]) : new Map(),
     unreadable: [...found.unreadable, ...(kind === 'plan' ? leftoversOf(json) : []), ...known.unmatched],
-    settled: true, ...(kind === 'state' && { hidesAccounts: true as const }),
+    settled: true, shown: kind === 'plan' ? 'plan' : 'state', ...(kind === 'state' && { hidesAccounts: true as const }),
     ...(trusting ? { untrusted: new Map(open.map((one) => [one.address, only(one.arguments, plain.trusted.get(one.address))])) } : {}),
   };
 }
