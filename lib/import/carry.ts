@@ -64,7 +64,7 @@ function write(
   scope.add({ variable, code, after, ...(why === undefined ? {} : { comment: comment(`As it is written: ${why}.`) }) });
   if (!resource.repeated) scope.know(resource.address, knownAs(variable, binding));
   if (why === undefined && binding !== undefined && overrides.length === 0) scope.imported.push({ address: resource.address, as: binding.className });
-  else scope.carried.push({ address: resource.address, as: binding?.className ?? base, why: why ?? reason(resource, binding, overrides) });
+  else scope.carried.push({ address: resource.address, as: binding?.className ?? base, why: why ?? reason(resource, binding, overrides, scope.artifact.shown !== undefined) });
 }
 
 const knownAs = (variable: string, binding: Binding | undefined) => ({
@@ -75,8 +75,8 @@ const knownAs = (variable: string, binding: Binding | undefined) => ({
   },
 });
 
-function reason(resource: Resource, binding: Binding | undefined, overrides: readonly Property[]): string {
-  if (binding === undefined) return bindingOf(resource.type) === undefined ? `there is no class for ${resource.type}` : 'its class asks for arguments that are not given';
+function reason(resource: Resource, binding: Binding | undefined, overrides: readonly Property[], shown: boolean): string {
+  if (binding === undefined) return bindingOf(resource.type) === undefined ? `there is no class for ${resource.type}${shown ? ', which would tell what the provider computes: take that out' : ''}` : 'its class asks for arguments that are not given';
   return `the class does not take ${overrides.map(([key]) => key).join(', ')} as given`;
 }
 

@@ -68,6 +68,8 @@ function blockOf(value: Value, fields: Fields): Value {
 function explicitOnly(artifact: Artifact, resource: Resource, resourceOf: (address: string) => string): readonly string[] {
   const named = new Set(referencesIn({ ...resource.arguments }));
   const direct = [...new Set([...named, ...resource.dependsOn])];
+  // A plan has what is written, and orders by more than that.
+  if (artifact.shown !== 'state') return resource.dependsOn;
   const explained = new Set([...named].map(resourceOf));
   return resource.dependsOn.filter((one) => !explained.has(resourceOf(one)) && !direct.some((other) => (
     other !== one && artifact.needs(other, one) && !artifact.needs(one, other))));
