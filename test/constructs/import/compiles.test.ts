@@ -20,6 +20,11 @@ it('imported programs compile under strict rules', () => {
       writeFileSync(file, importArtifact(readArtifact(artifactJson(resources)), { moves: seed % 3 !== 0 }).text);
       return file;
     });
+    for (const name of ['nat-publish/state', 'servers/state', 'servers/plan']) {
+      const file = join(directory, `${name.replace('/', '-')}.ts`);
+      writeFileSync(file, importArtifact(readArtifact(join(root, 'test', 'artifact', 'plan', 'fixtures', `${name}.json`))).text);
+      names.push(file);
+    }
     const { options } = ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.test.json'), {}, {
       ...ts.sys, onUnRecoverableConfigFileDiagnostic: (diagnostic) => { throw new Error(String(diagnostic.messageText)); },
     })!;

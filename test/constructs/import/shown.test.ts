@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { proveImport, type ImportProof } from 'firewright';
+import { explain, type ImportProof, proveImport, readNetwork } from 'firewright';
 import { readArtifact } from '../../../lib/artifact';
 import { importArtifact, type ImportedProgram } from '../../../lib/import';
+import { asConfigured } from '../../../lib/import/configured';
+import { inProgramWords } from '../../../lib/import/shown';
 import { runProgram } from '../../support/run-program';
 
 const FIXTURES = join(__dirname, '..', '..', 'artifact', 'plan', 'fixtures');
@@ -147,10 +149,18 @@ describe('a state', () => {
       address: 'alicloud_security_group_rule.open', depends_on: ['alicloud_security_group.web', 'alicloud_vpc.main'],
       values: { id: 'r', security_group_id: 'sg-aaaaaa1', type: 'ingress', ip_protocol: 'tcp', port_range: '443/443', policy: 'accept', priority: 1, nic_type: 'intranet', cidr_ip: '0.0.0.0/0' },
     };
-    const { proof, json } = circle(state(VPC, NET, GROUP, server, policy, open));
+    const order: Shown = { address: 'alicloud_cloud_firewall_control_policy_order.p', values: { id: 'x:in', acl_uuid: 'x', direction: 'in', order: 1 }, depends_on: ['alicloud_cloud_firewall_control_policy.p'] };
+    const document = state(VPC, NET, GROUP, server, policy, order, open);
+    const { proof, json } = circle(document);
     expect(json.resource['alicloud_instance']?.['m_web']).not.toHaveProperty('public_ip');
     expect(proof.verdict).toBe('same');
-    expect(proof.resources).toMatchObject({ kept: 6, moved: 2, missing: [], added: [], changed: [] });
+    expect(proof.resources).toMatchObject({ kept: 7, missing: [], added: [], changed: [] });
+    // Without that, what the policy does to the server would be open.
+    const { computed } = asConfigured(inProgramWords(readArtifact(document)));
+    expect(computed.get('alicloud_instance.m_web.public_ip')).toBe('47.100.0.9');
+    const verdicts = runProgram(importArtifact(readArtifact(document)).text, load, (outdir) => [new Map<string, string>(), computed].map((bindings) => (
+      explain(readNetwork(outdir, { at: MONDAY, bindings }), { from: 'Internet', to: 'alicloud_instance.m_web', service: 'tcp/443' }).verdict)));
+    expect(verdicts).toEqual(['undecided', 'denied']);
   });
 
   it('gives every resource a name of its own', () => {
