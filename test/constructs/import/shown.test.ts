@@ -163,6 +163,37 @@ describe('a state', () => {
     expect(verdicts).toEqual(['undecided', 'denied']);
   });
 
+  it('moves constructs out of modules, too', () => {
+    const { json, program, proof } = circle(state(
+      VPC, { ...GROUP, address: 'module.a.alicloud_security_group.web' },
+      { address: 'module.a.alicloud_cloud_firewall_policy_advanced_config.mode[0]', values: { id: 'm', internet_switch: 'on' } },
+      { address: 'module.a.alicloud_cloud_firewall_address_book.offices["x"]', values: { id: 'b', group_name: 'offices', group_type: 'ip', description: 'Offices', address_list: ['203.0.113.0/24'] } },
+    ));
+    expect(program.carried).toEqual([]);
+    expect(program.imported.map(({ address, as }) => `${address} ${as}`)).toEqual(expect.arrayContaining([
+      'module.a.alicloud_security_group.web SecurityGroup', 'module.a.alicloud_cloud_firewall_policy_advanced_config.mode[0] InternetFirewall',
+      'module.a.alicloud_cloud_firewall_address_book.offices["x"] IpBook',
+    ]));
+    expect(json.moved).toEqual(expect.arrayContaining([
+      { from: 'module.a.alicloud_security_group.web', to: 'alicloud_security_group.a_web' },
+      { from: 'module.a.alicloud_cloud_firewall_policy_advanced_config.mode[0]', to: 'alicloud_cloud_firewall_policy_advanced_config.a_mode_0' },
+      { from: 'module.a.alicloud_cloud_firewall_address_book.offices["x"]', to: 'alicloud_cloud_firewall_address_book.a_offices_x' },
+    ]));
+    expect(proof).toMatchObject({ verdict: 'same', resources: { kept: 4, moved: 3, missing: [], added: [], changed: [] } });
+  });
+
+  it('as the file in which Terraform keeps it is read in the same way', () => {
+    const instance = (one: Shown) => ({ attributes: one.values, dependencies: one.depends_on ?? [] });
+    const file = JSON.stringify({
+      version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'x', outputs: {},
+      resources: [VPC, GROUP].map((one) => ({ mode: 'managed', type: one.address.split('.')[0], name: one.address.split('.')[1], provider: 'provider["registry.terraform.io/aliyun/alicloud"]', instances: [instance(one)] })),
+    });
+    const { program, proof } = circle(file);
+    expect(program.carried).toEqual([]);
+    expect(program.text).toContain("const web = new SecurityGroup(this, 'web', { vpc: main });");
+    expect(proof).toMatchObject({ verdict: 'same', resources: { kept: 2, changed: [] } });
+  });
+
   it('gives every resource a name of its own', () => {
     const here = (address: string, id: string): Shown => ({ ...VPC, address, values: { ...VPC.values, id } });
     const { json, proof } = circle(state(
