@@ -1,0 +1,41 @@
+import { type Artifact } from '../artifact';
+import { orderPolicies, readPositions } from '../alicloud/control-policy-order';
+import { Unread } from '../alicloud/facts';
+import { type World } from './cloud/world';
+import { type CreatedResource, policiesIn } from './created';
+import { type ListReport, type Named } from './report';
+
+const OWN_PLACE: Readonly<Record<string, string>> = {
+  alicloud_cloud_firewall_nat_firewall_control_policy: 'new_order', alicloud_cloud_firewall_vpc_firewall_control_policy: 'order',
+};
+
+/** The lists as they are in the cloud, each held against what was written. */
+export function listReports(artifact: Artifact, world: World, created: readonly CreatedResource[], named: (address: string) => Named): readonly ListReport[] {
+  const policies = policiesIn(created);
+  return [...world.lists.all()].filter(([, members]) => members.length > 0).map(([list, members]) => {
+    const found = members.flatMap((one) => policies.get(one) ?? []);
+    const sequence = found.map(({ address }) => address);
+    const written = writtenOrder(artifact, found);
+    const order = written === undefined ? 'by chance' : written.join('\n') === sequence.join('\n') ? 'as written' : 'otherwise';
+    return { list: inWords(list, created), order, policies: sequence.map(named), ...(order === 'otherwise' && { written }) };
+  });
+}
+
+/** The order that configuration fixes; `undefined` when it leaves something to the order in which creations complete. */
+function writtenOrder(artifact: Artifact, found: readonly CreatedResource[]): readonly string[] | undefined {
+  const addresses = found.map(({ address }) => address);
+  const type = found[0]?.type;
+  if (type === undefined || addresses.some((one) => artifact.get(one) === undefined)) return undefined;
+  const { positions, adrift } = readPositions(artifact, addresses, {
+    type: `${type}_order`, isAbout: () => true, whyNot: '', ...(OWN_PLACE[type] !== undefined && { ownPlace: OWN_PLACE[type] }),
+  }, new Unread());
+  const { sequence, predecessors } = orderPolicies(artifact, addresses, positions, adrift);
+  return predecessors === undefined ? sequence : undefined;
+}
+
+/** Identifiers in the name of a list say nothing to people: the resource that has one does. */
+function inWords(list: string, created: readonly CreatedResource[]): string {
+  const [, what, id] = /^(.* of )(\S+)$/.exec(list) ?? [];
+  const owner = id === undefined ? undefined : created.find(({ values }) => values.id === id);
+  return owner ? `${what}${owner.address}` : list;
+}

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Constraints } from './constraints';
+import { type ProviderSchema } from './schema';
+
+/** The provider as Terraform names it. */
+export const PROVIDER = 'registry.terraform.io/aliyun/alicloud';
+
+/** The provider's schema and what its code says beside. */
+export interface KnownProvider {
+  readonly schema: ProviderSchema;
+  /** By type of resource. */
+  readonly constraints: Readonly<Record<string, Constraints>>;
+}
+
+let known: KnownProvider | undefined;
+
+/** Reads both from the package; once in a process. */
+export function knownProvider(): KnownProvider {
+  const directory = schemaDirectory(__dirname);
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(directory, name), 'utf8'));
+  known ??= {
+    schema: (read('alicloud.schema.json') as { readonly provider_schemas: Readonly<Record<string, ProviderSchema>> }).provider_schemas[PROVIDER],
+    constraints: read('alicloud.constraints.json') as KnownProvider['constraints'],
+  };
+  return known;
+}
+
+/** The sources and what is built from them lie at different depths below the package. */
+function schemaDirectory(from: string): string {
+  const here = join(from, 'schema', 'alicloud.schema.json');
+  return existsSync(here) ? dirname(here) : schemaDirectory(dirname(from));
+}

@@ -1,0 +1,51 @@
+import { type JsonObject } from '../../artifact/shape';
+import { FirewrightError } from '../../net';
+import { type Diagnostic, streamDiagnostics, validationDiagnostics } from './diagnostics';
+import { type Ran, type Terraform } from './program';
+
+export type StepName = 'init' | 'validate' | 'plan' | 'apply' | 'second plan';
+
+/** How far a stack came. */
+export interface Applied {
+  /** The step that was refused; absent when everything was done. */
+  readonly refused?: StepName;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What `terraform show -json` prints of the second plan; absent when something was refused before it. */
+  readonly shown?: JsonObject;
+}
+
+/** Everything that may be created at one time is: what waits, waits for another resource. */
+const AT_ONCE = '-parallelism=250';
+
+/** Runs init, validate, plan, apply and a second plan in a directory, up to the first that is refused. */
+export async function applyStack(terraform: Terraform, directory: string, onStep: (step: StepName) => void): Promise<Applied> {
+  const steps: readonly (readonly [StepName, readonly string[], (ran: Ran) => readonly Diagnostic[]])[] = [
+    ['init', ['init', '-input=false', '-no-color', '-backend=true'], ({ err, out }) => plainDiagnostics(err, out)],
+    ['validate', ['validate', '-json'], ({ out }) => validationDiagnostics(out)],
+    ['plan', ['plan', '-json', '-input=false', AT_ONCE, '-out=first.plan'], ({ out }) => streamDiagnostics(out)],
+    ['apply', ['apply', '-json', '-input=false', AT_ONCE, 'first.plan'], ({ out }) => streamDiagnostics(out)],
+    ['second plan', ['plan', '-json', '-input=false', AT_ONCE, '-out=second.plan'], ({ out }) => streamDiagnostics(out)],
+  ];
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, args, read] of steps) {
+    onStep(name);
+    const ran = await terraform.run(directory, args);
+    const found = name === 'init' && ran.code === 0 ? [] : read(ran);
+    diagnostics.push(...found.filter((one) => !diagnostics.some((known) => same(known, one))));
+    if (ran.code === 0) continue;
+    if (!found.some(({ severity }) => severity === 'error')) diagnostics.push(...plainDiagnostics(ran.err, ran.out));
+    return { refused: name, diagnostics };
+  }
+  const { code, out, err } = await terraform.run(directory, ['show', '-json', 'second.plan']);
+  if (code !== 0) throw new FirewrightError('FW_REHEARSAL', { what: 'terraform show failed', why: err.trim() });
+  return { diagnostics, shown: JSON.parse(out) as JsonObject };
+}
+
+const same = (a: Diagnostic, b: Diagnostic): boolean => a.summary === b.summary && a.detail === b.detail && a.address === b.address;
+
+/** What was said without a form: the words after `Error: `, or all of it. */
+function plainDiagnostics(err: string, out: string): readonly Diagnostic[] {
+  const text = (err.trim() === '' ? out : err).replace(/^[\s\u2500-\u257f]+/gm, '').trim();
+  const [summary = '', ...detail] = text.replace(/^[\s\S]*?Error: /, '').split('\n');
+  return [{ severity: 'error', summary, detail: detail.join(' ').trim() }];
+}
