@@ -12,7 +12,7 @@ const OWN_PLACE: Readonly<Record<string, string>> = {
 /** The lists as they are in the cloud, each held against what was written. */
 export function listReports(artifact: Artifact, world: World, created: readonly CreatedResource[], named: (address: string) => Named): readonly ListReport[] {
   const policies = policiesIn(created);
-  return [...world.lists.all()].filter(([, members]) => members.length > 0).map(([list, members]) => {
+  return [...world.lists.all()].filter(([, members]) => members.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([list, members]) => {
     const found = members.flatMap((one) => policies.get(one) ?? []);
     const sequence = found.map(({ address }) => address);
     const written = writtenOrder(artifact, found);

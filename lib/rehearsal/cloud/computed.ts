@@ -20,6 +20,6 @@ export function computedByName(type: string, name: string, attribute: Attribute,
   if (name === 'region_id') return world.region ?? null;
   const own = type.replace(/^alicloud_/, '');
   // `forward_entry_id` of a `forward_entry` is its own, by which it is known.
-  if (name.endsWith('_id') && own.endsWith(name.slice(0, -3)) && /^[a-z]+-[a-z0-9]+$/.test(String(object.id))) return object.id;
+  if (name.endsWith('_id') && own.endsWith(name.slice(0, -3)) && /^[a-z0-9]+-[a-z0-9]+$/.test(String(object.id))) return object.id;
   return world.digest.identifier(name.replace(/_ids?$/, '').split('_').map((word) => word[0]).join(''), type, name, drawn);
 }

@@ -43,9 +43,18 @@ export async function applyStack(terraform: Terraform, directory: string, onStep
 
 const same = (a: Diagnostic, b: Diagnostic): boolean => a.summary === b.summary && a.detail === b.detail && a.address === b.address;
 
-/** What was said without a form: the words after `Error: `, or all of it. */
+/** What was said without a form: each `Error: ` with what follows, or all of it. */
 function plainDiagnostics(err: string, out: string): readonly Diagnostic[] {
   const text = (err.trim() === '' ? out : err).replace(/^[\s\u2500-\u257f]+/gm, '').trim();
-  const [summary = '', ...detail] = text.replace(/^[\s\S]*?Error: /, '').split('\n');
-  return [{ severity: 'error', summary, detail: detail.join(' ').trim() }];
+  const [before = '', ...errors] = text.split(/^Error: /m);
+  return (errors.length === 0 ? [before] : errors).map((one): Diagnostic => {
+    const [summary = '', ...lines] = one.split('\n');
+    const place = lines.map((line) => PLACE.exec(line)?.[1]).find((found) => found !== undefined);
+    // The line of the file that Terraform shows below the place tells nothing more.
+    const detail = lines.filter((line) => !PLACE.test(line) && !/^\d+: /.test(line)).join(' ').trim();
+    return { severity: 'error', summary, detail, ...(place !== undefined && { address: place }) };
+  });
 }
+
+/** `on cdk.tf.json line 1, in resource.alicloud_vpc.main.cidr_block:` */
+const PLACE = /^on .* line \d+(?:, in resource\.([\w-]+\.[\w-]+).*)?/;

@@ -35,7 +35,8 @@ export function writeStack(directory: string, { name, files, reads }: Stack): st
       ...(part.data !== undefined && { data: below(part.data, 2, ([type, label = ''], data) => (type === 'terraform_remote_state'
         ? { backend: 'local', config: { path: join(directoryOf(directory, reads.get(label)!), STATE) }, ...(data.defaults !== undefined && { defaults: data.defaults }) } : data)) }),
     }));
-    writeFileSync(join(own, file.name), JSON.stringify(body));
+    // On lines of its own, so that Terraform shows the place of a fault and not everything.
+    writeFileSync(join(own, file.name), JSON.stringify(body, undefined, 2));
   }
   return own;
 }
