@@ -7,6 +7,7 @@ const ownEntries = {
   '^firewright$': '<rootDir>/lib/index.ts',
   '^firewright/alicloud$': '<rootDir>/constructs/alicloud/index.ts',
   '^firewright/engine$': '<rootDir>/lib/engine/index.ts',
+  '^firewright/rehearsal$': '<rootDir>/lib/rehearsal/index.ts',
   '^firewright/jest$': '<rootDir>/lib/testing/jest.ts',
 };
 const constructs = ['<rootDir>/test/constructs/**/*.test.ts', '<rootDir>/test/examples/**/*.test.ts'];

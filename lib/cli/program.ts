@@ -6,6 +6,7 @@ import { type ImportCommandOptions } from './import-command';
 import { type LintCommandOptions } from './lint-command';
 import { type OptimizeCommandOptions } from './optimize-command';
 import { type PlanReleaseCommandOptions } from './plan-release-command';
+import { type RehearseCommandOptions } from './rehearse-command';
 import { type ReplayCommandOptions } from './replay-command';
 import { type VerifyCommandOptions } from './verify-command';
 
@@ -92,6 +93,18 @@ export function program(version: string, io: Io, done: (code: number) => void): 
     .action(async (artifact: string, options: OptimizeCommandOptions) => {
       const { optimizeCommand } = require('./optimize-command') as typeof import('./optimize-command');
       done(await optimizeCommand(artifact, options, io));
+    });
+
+  reading(root.command('rehearse')
+    .description('Terraform itself against a simulated cloud, then the intents on what was created: exit 0, 1 when one is violated, an order is not the written one or a second plan changes something, 2 when one is undecided or no order is written, 3 refused or bad input')
+    .argument('<artifact>', 'a cdktf.out directory, a cdk.tf.json file, or - for standard input')
+    .option('--intents <file>', 'the intents, in YAML or JSON (default: none)')
+    .option('--seed <n>', 'draws the order in which creations complete, identifiers and addresses', '1')
+    .option('--terraform <program>', 'the program (default: terraform, on the PATH)')
+    .option('--max-steps <n>', 'work bound of one search, above which a verdict is undecided'))
+    .action(async (artifact: string, options: RehearseCommandOptions) => {
+      const { rehearseCommand } = require('./rehearse-command') as typeof import('./rehearse-command');
+      done(await rehearseCommand(artifact, options, io));
     });
 
   deciding(root.command('replay')

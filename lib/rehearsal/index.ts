@@ -11,3 +11,4 @@ export { rehearse, type RehearseOptions } from './rehearse';
 export {
   type IgnoredReport, type ListReport, type Named, type OrderOutcome, type RefusalReport, type Rehearsal, type RehearsalReport, type UnsettledReport,
 } from './report';
+export { rehearsalJson, rehearsalText } from '../report';

@@ -21,3 +21,5 @@ export { type Place, type PlaceOf } from './pipeline/place';
 export { sarifLog, type SarifLog } from './pipeline/sarif';
 export { IMPORT_SCHEMA, type ImportAnswer, importJson } from './import-json';
 export { importText } from './import-text';
+export { REHEARSE_SCHEMA, rehearsalJson } from './rehearsal-json';
+export { rehearsalText } from './rehearsal-text';

@@ -1,0 +1,39 @@
+import { parseIntents } from '../intent/parse';
+import { isQuestionOf } from '../read-network';
+import { rehearse, type RehearsalReport } from '../rehearsal';
+import { rehearsalJson, rehearsalText } from '../report';
+import { Exit, type Io } from './io';
+import { mentionUnused, sourceOf } from './load';
+import { moment, pairs, type ReadingOptions, steps, wholeNumber } from './options';
+import { readTextFile } from './text-file';
+
+export interface RehearseCommandOptions extends ReadingOptions {
+  readonly intents?: string;
+  readonly format: 'text' | 'json';
+  readonly seed: string;
+  readonly terraform?: string;
+  readonly maxSteps?: string;
+}
+
+/** `firewright rehearse`; gives the exit code. */
+export async function rehearseCommand(artifact: string, options: RehearseCommandOptions, io: Io): Promise<number> {
+  const intents = options.intents === undefined ? undefined : parseIntents(readTextFile(options.intents, 'the intents'), options.intents);
+  const rehearsal = await rehearse(await sourceOf(artifact, io), {
+    intents, seed: wholeNumber('--seed', options.seed), terraform: options.terraform, maxSteps: steps(options.maxSteps),
+    bindings: pairs('--bind', options.bind), assume: Object.fromEntries(pairs('--assume', options.assume)), at: moment(options.at),
+    onStep: (stack, step) => io.status?.(`${stack}: terraform ${step} ...`),
+  }).finally(() => io.status?.(''));
+  // What the artifact leaves open may be known by now: a binding that serves `verify` is no mistake here.
+  if (rehearsal.network && intents) mentionUnused(rehearsal.network, io);
+  io.out(options.format === 'json'
+    ? `${JSON.stringify(rehearsalJson(rehearsal), undefined, 2)}\n`
+    : rehearsalText(rehearsal, { colour: io.colour, ...(rehearsal.network && { isQuestion: isQuestionOf(rehearsal.network) }) }));
+  return exitCode(rehearsal);
+}
+
+function exitCode({ applied, lists, unsettled, verification }: RehearsalReport): number {
+  if (!applied) return Exit.BAD_INPUT;
+  const results = verification?.results ?? [];
+  if (results.some(({ verdict }) => verdict === 'violated') || unsettled.length > 0 || lists.some(({ order }) => order === 'otherwise')) return Exit.VIOLATED;
+  return results.some(({ verdict }) => verdict === 'undecided') || lists.some(({ order }) => order === 'by chance') ? Exit.UNDECIDED : Exit.OK;
+}
