@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020';
+import { configuration, inbound, ORDER, POLICY, type Resources } from '../rehearsal/support';
+import { shop } from '../support/shop';
+import { files, firewright } from './terminal';
+
+const web = 'alicloud_instance.web';
+const placed = (policy: string, order: number, more: object = {}): object => ({ acl_uuid: `\${${POLICY}.${policy}.acl_uuid}`, direction: 'in', order, ...more });
+const POLICIES: Resources = { [POLICY]: { https: inbound(), rest: inbound({ acl_action: 'drop', proto: 'ANY', dest_port: '0/0', '//': { metadata: { path: 'stack/border/rest' } } }) } };
+const file = files({
+  'shop.tf.json': shop(),
+  'bad.tf.json': shop().replace('"443/443"', '"-1/-1"'),
+  'ordered.tf.json': configuration({ ...POLICIES, [ORDER]: { first: placed('https', 1, { depends_on: [`${POLICY}.rest`] }), second: placed('rest', 2, { depends_on: [`${ORDER}.first`] }) } }),
+  'chance.tf.json': configuration(POLICIES),
+  'hold.yaml': `- name: https\n  only: { from: internet, to: ${web}, service: tcp/443 }`,
+  'violated.yaml': `- name: nobody\n  deny: { from: internet, to: ${web} }`,
+  'broken.yaml': '- name: [',
+});
+const rehearse = (artifact: string, ...more: readonly string[]) => firewright(['rehearse', file(artifact), '--at', '2026-01-05T10:00+08:00', ...more]);
+
+function asItsSchemaSays(out: string): Readonly<Record<string, unknown>> {
+  const read = (name: string): object => JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'schemas', name), 'utf8')) as object;
+  const ajv = new Ajv({ allErrors: true, strictTypes: false, formats: { 'date-time': true } });
+  const json = JSON.parse(out) as Readonly<Record<string, unknown>>;
+  const validate = ajv.compile(read('rehearse-1.json'));
+  expect(validate(json) ? [] : validate.errors).toEqual([]);
+  if (json.verification !== undefined) expect(ajv.validate(read('verify-1.json'), json.verification)).toBe(true);
+  return json;
+}
+
+describe('firewright rehearse', () => {
+  it('exits 0 when everything is applied and every intent holds', async () => {
+    const { code, out, err } = await rehearse('shop.tf.json', '--intents', file('hold.yaml'));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^✓ applied: \d+ resources created\n/);
+    expect(out).toContain('     1  alicloud_vpc\n');
+    expect(out).toContain('✓ a second plan changes nothing\n');
+    expect(out).toContain('✓ https\n');
+  });
+
+  it('exits 1 when one is violated by what was created', async () => {
+    const { code, out } = await rehearse('shop.tf.json', '--intents', file('violated.yaml'));
+    expect(code).toBe(1);
+    expect(out).toContain('✗ nobody');
+  });
+
+  it('exits 3 when something is refused, and says what and where', async () => {
+    const { code, out } = await rehearse('bad.tf.json', '--intents', file('hold.yaml'));
+    expect(code).toBe(3);
+    expect(out).toMatch(/^✗ refused in apply, after \d+ resources\n/);
+    expect(out).toMatch(/✗ alicloud_security_group_rule\.https[^\n]*\n {4}apply: 'tcp' and 'udp' can support port range: \[1, 65535\]/);
+    expect(out).not.toContain('✓ https');
+  });
+
+  it('shows lists in their order, and which order is written', async () => {
+    const { code, out } = await rehearse('ordered.tf.json');
+    expect(code).toBe(0);
+    expect(out).toContain(`Internet firewall, inbound, IPv4  ✓ in the order written\n   1. ${POLICY}.https\n   2. ${POLICY}.rest  stack/border/rest\n`);
+  });
+
+  it('exits 2 where no order is written', async () => {
+    const { code, out } = await rehearse('chance.tf.json', '--seed', '7');
+    expect(code).toBe(2);
+    expect(out).toContain('Internet firewall, inbound, IPv4  ? no order is written: it came out so with seed 7\n');
+  });
+
+  it('writes JSON as its schema says', async () => {
+    const applied = await rehearse('shop.tf.json', '--intents', file('hold.yaml'), '--format', 'json');
+    expect(asItsSchemaSays(applied.out)).toMatchObject({ schema: 'firewright/rehearse/1', seed: 1, applied: true, refused: [], unsettled: [], verification: { summary: { holds: 1, violated: 0, undecided: 0 } } });
+    const refused = await rehearse('bad.tf.json', '--format', 'json');
+    expect(asItsSchemaSays(refused.out)).toMatchObject({ applied: false, lists: [], refused: [{ step: 'apply', resource: 'alicloud_security_group_rule.https' }] });
+    const listed = await rehearse('chance.tf.json', '--format', 'json');
+    expect(asItsSchemaSays(listed.out)).toMatchObject({ lists: [{ list: 'Internet firewall, inbound, IPv4', order: 'by chance' }] });
+  });
+
+  it('takes configuration from standard input', async () => {
+    const { code } = await firewright(['rehearse', '-'], configuration({ alicloud_vpc: { main: { cidr_block: '10.0.0.0/16' } } }));
+    expect(code).toBe(0);
+  });
+
+  it.each<readonly [string, readonly string[], RegExp]>([
+    ['a program that is not there', ['shop.tf.json', '--terraform', '/no/such/terraform'], /the program \/no\/such\/terraform is not there/],
+    ['a seed that is no number', ['shop.tf.json', '--seed', 'x'], /--seed takes a whole number: "x"/],
+    ['intents that are not read', ['shop.tf.json', '--intents', 'broken.yaml'], /broken\.yaml/],
+  ])('exits 3 on %s', async (_what, [artifact = '', option = '', value = ''], words) => {
+    const { code, out, err } = await rehearse(artifact, option, value.endsWith('.yaml') ? file(value) : value);
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toMatch(words);
+  });
+});

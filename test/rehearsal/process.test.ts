@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rehearse } from 'firewright/rehearsal';
+import { configuration, rehearsed } from './support';
+
+const directory = mkdtempSync(join(tmpdir(), 'firewright-process-'));
+const command = join(__dirname, '..', '..', 'bin', 'firewright.js');
+const VPC = { alicloud_vpc: { main: { cidr_block: '10.0.0.0/16' } } };
+const own = { ...process.env };
+
+afterEach(() => { process.env = { ...own }; });
+afterAll(() => { rmSync(directory, { recursive: true }); });
+
+/** A program in the place of Terraform. */
+function program(name: string, script: string): string {
+  const file = join(directory, name);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+/** An empty directory for what is temporary. */
+function temporary(name: string): string {
+  const place = join(directory, name);
+  mkdirSync(place);
+  process.env.TMPDIR = place;
+  return place;
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+async function until(what: () => boolean): Promise<void> {
+  for (let wait = 0; !what(); wait += 1) {
+    if (wait > 400) throw new Error('it did not come about');
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}
+
+describe('a rehearsal', () => {
+  it('says what is missing when there is no Terraform', async () => {
+    process.env.PATH = directory;
+    const place = temporary('missing');
+    await expect(rehearsed(VPC)).rejects.toThrow(/the program terraform is not there[\s\S]*on the PATH[\s\S]*install Terraform/);
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('leaves nothing behind, and the state of the real deployment alone', async () => {
+    const [place, state] = [temporary('tidy'), join(directory, 'real.tfstate')];
+    writeFileSync(state, 'untouched');
+    const { applied } = await rehearse(configuration(VPC, {
+      terraform: { backend: { local: { path: state } }, required_providers: { alicloud: { source: 'aliyun/alicloud', version: '~> 1.289' } } },
+    }));
+    expect(applied).toBe(true);
+    expect(readFileSync(state, 'utf8')).toBe('untouched');
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('runs no provisioner', async () => {
+    const file = join(directory, 'provisioned');
+    const { applied } = await rehearsed({ alicloud_vpc: { main: { cidr_block: '10.0.0.0/16', provisioner: { 'local-exec': { command: `touch ${file}` } } } } });
+    expect({ applied, ran: existsSync(file) }).toEqual({ applied: true, ran: false });
+  });
+
+  it('does not depend on settings for the real deployment, and takes values of variables', async () => {
+    Object.assign(process.env, { TF_CLI_ARGS: '-no-such-option', TF_WORKSPACE: 'production', TF_DATA_DIR: '/nowhere', TF_CLI_CONFIG_FILE: '/nowhere', TF_VAR_block: '10.7.0.0/16' });
+    const { applied, state } = await rehearsed({ alicloud_vpc: { main: { cidr_block: '${var.block}' } } }, {}, { variable: { block: { type: 'string' } } });
+    expect(applied).toBe(true);
+    expect(state).toContain('10.7.0.0/16');
+  });
+
+  it('says what Terraform says when a variable has no value', async () => {
+    const { refused } = await rehearsed({ alicloud_vpc: { main: { cidr_block: '${var.block}' } } }, {}, { variable: { block: { type: 'string' } } });
+    expect(refused).toMatchObject([{ step: 'plan', says: expect.stringContaining('No value for required variable') }]);
+  });
+
+  it('tells of each step', async () => {
+    const steps: string[] = [];
+    await rehearsed(VPC, { onStep: (_stack, step) => { steps.push(step); } });
+    expect(steps).toEqual(['init', 'validate', 'plan', 'apply', 'second plan']);
+  });
+
+  it('is an error when Terraform dies of a signal', async () => {
+    await expect(rehearsed(VPC, { terraform: program('dying', 'kill -9 $$') })).rejects.toThrow(/init was killed: "SIGKILL"/);
+  });
+});
+
+it.each(['SIGTERM', 'SIGINT'] as const)('what it started ends with the command that is told to end (%s)', async (signal) => {
+  const [place, pidFile, artifact] = [temporary(`ended-${signal}`), join(directory, `pid-${signal}`), join(directory, 'cdk.tf.json')];
+  writeFileSync(artifact, configuration(VPC));
+  const slow = program(`slow-${signal}`, `echo $$ > ${pidFile}.new; mv ${pidFile}.new ${pidFile}; exec sleep 60`);
+  const child = spawn(process.execPath, [command, 'rehearse', artifact, '--terraform', slow], { stdio: 'ignore', env: process.env });
+  const ended = new Promise<NodeJS.Signals | null>((done) => { child.on('exit', (_code, by) => { done(by); }); });
+  try {
+    await until(() => existsSync(pidFile));
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    expect(isAlive(pid)).toBe(true);
+    child.kill(signal);
+    expect(await ended).toBe(signal);
+    await until(() => !isAlive(pid));
+    expect(readdirSync(place)).toEqual([]);
+  } finally {
+    child.kill('SIGKILL');
+  }
+}, 30_000);
