@@ -36,6 +36,19 @@ export function changesIn(stack: Stack, shown: JsonObject): readonly { readonly 
   }).filter(({ actions }) => actions.some((one) => one !== 'no-op' && one !== 'read'));
 }
 
+/** The positions that order resources ask for, by the identifier of the policy; `undefined` for one that two of them ask for. */
+export function askedPositions(shown: JsonObject): ReadonlyMap<string, number | undefined> {
+  const orders = objectsIn(objectOf(objectOf(shown.planned_values).root_module).resources).filter(({ type }) => isOrder(textOf(type)));
+  const asked = new Map<string, number | undefined>();
+  for (const { values } of orders) {
+    const { acl_uuid: policy, order } = objectOf(values);
+    asked.set(textOf(policy), asked.has(textOf(policy)) ? undefined : Number(order));
+  }
+  return asked;
+}
+
+const isOrder = (type: string): boolean => type.endsWith('_order') && POLICY.test(type.replace(/_order$/, ''));
+
 const POLICY = /^alicloud_cloud_firewall_(?:nat_firewall_|vpc_firewall_)?control_policy$/;
 
 /** The resource of each policy, by its identifier. */
@@ -48,7 +61,7 @@ export const policiesIn = (created: readonly CreatedResource[]): ReadonlyMap<str
  */
 export function stateOf(created: readonly CreatedResource[], world: World): string {
   const policies = policiesIn(created);
-  const orders = created.filter(({ type }) => POLICY.test(type.replace(/_order$/, '')) && type.endsWith('_order'));
+  const orders = created.filter(({ type }) => isOrder(type));
   const found = [...world.lists.all().values()].flatMap((list) => {
     const members = list.flatMap((one) => policies.get(one) ?? []);
     return members.map((policy, at) => {

@@ -9,13 +9,18 @@ const OWN_PLACE: Readonly<Record<string, string>> = {
   alicloud_cloud_firewall_nat_firewall_control_policy: 'new_order', alicloud_cloud_firewall_vpc_firewall_control_policy: 'order',
 };
 
+/** Positions that order resources ask for, by the identifier of the policy. */
+export type Asked = ReadonlyMap<string, number | undefined>;
+
 /** The lists as they are in the cloud, each held against what was written. */
-export function listReports(artifact: Artifact, world: World, created: readonly CreatedResource[], named: (address: string) => Named): readonly ListReport[] {
+export function listReports(
+  artifact: Artifact, world: World, created: readonly CreatedResource[], asked: Asked, named: (address: string) => Named,
+): readonly ListReport[] {
   const policies = policiesIn(created);
   return [...world.lists.all()].filter(([, members]) => members.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([list, members]) => {
     const found = members.flatMap((one) => policies.get(one) ?? []);
     const sequence = found.map(({ address }) => address);
-    const written = writtenOrder(artifact, found);
+    const written = writtenOrder(artifact, found) ?? askedOrder(found, asked);
     const order = written === undefined ? 'by chance' : written.join('\n') === sequence.join('\n') ? 'as written' : 'otherwise';
     return { list: inWords(list, created), order, policies: sequence.map(named), ...(order === 'otherwise' && { written }) };
   });
@@ -31,6 +36,13 @@ function writtenOrder(artifact: Artifact, found: readonly CreatedResource[]): re
   }, new Unread());
   const { sequence, predecessors } = orderPolicies(artifact, addresses, positions, adrift);
   return predecessors === undefined ? sequence : undefined;
+}
+
+/** The order that Terraform was told to make, where `count` or expressions hide it in configuration. */
+function askedOrder(found: readonly CreatedResource[], asked: Asked): readonly string[] | undefined {
+  const places = found.map(({ address, values }) => ({ address, position: asked.get(String(values.acl_uuid)) ?? 0 }));
+  const isTotal = places.every(({ position }) => position >= 1 && position <= places.length) && new Set(places.map(({ position }) => position)).size === places.length;
+  return isTotal ? [...places].sort((a, b) => a.position - b.position).map(({ address }) => address) : undefined;
 }
 
 /** Identifiers in the name of a list say nothing to people: the resource that has one does. */

@@ -3,7 +3,7 @@ import { withoutLastKey } from '../artifact/plan/instance';
 import { type Intent } from '../intent/intent';
 import { verify } from '../ask';
 import { networkOf, type ReadNetworkOptions } from '../read-network';
-import { changesIn, type CreatedResource, createdIn, qualified, stateOf, withId } from './created';
+import { askedPositions, changesIn, type CreatedResource, createdIn, qualified, stateOf, withId } from './created';
 import { listReports } from './lists';
 import { type IgnoredReport, type Named, type RefusalReport, type Rehearsal, type UnsettledReport } from './report';
 import { type Simulation, simulate } from './simulation';
@@ -59,11 +59,13 @@ async function run(
     return { resource, ...(path !== undefined && { constructPath: path }) };
   };
   const created: CreatedResource[] = [];
+  const asked = new Map<string, number | undefined>();
   const [refused, unsettled]: [RefusalReport[], UnsettledReport[]] = [[], []];
   for (const stack of stacks) {
     const applied = await applyStack(terraform, writeStack(directory, stack), (step) => { options.onStep?.(stack.name, step); });
     if (applied.shown) {
       created.push(...createdIn(stack, applied.shown));
+      for (const [policy, position] of askedPositions(applied.shown)) asked.set(policy, position);
       unsettled.push(...changesIn(stack, applied.shown).map(({ address, actions }) => ({ ...named(address), actions })));
       continue;
     }
@@ -75,7 +77,7 @@ async function run(
   const applied = refused.length === 0;
   const report = {
     seed, applied, created: world.counts(), refused, unsettled,
-    lists: applied ? listReports(artifact, world, created, named) : [],
+    lists: applied ? listReports(artifact, world, created, asked, named) : [],
     ignored: world.ignored.flatMap(({ type, id, says }): readonly IgnoredReport[] => {
       const owners = withId(created, type, id);
       return owners.length === 0 ? [{ resource: type, says }] : owners.map(({ address }) => ({ ...named(address), says }));

@@ -33,6 +33,10 @@ try {
   run(bin('firewright'), ['verify', 'cdktf.out', '--intents', 'intents.yaml']);
   run(bin('firewright'), ['verify', 'cdktf.out', '--intents', 'refuted.yaml'], 1);
   run(bin('firewright'), ['explain', 'cdktf.out', '--from', '10.0.2.9', '--to', 'smoke/server', '--service', 'tcp/443', '--format', 'json']);
+  // What a rehearsal needs is optional: without it, it says what to install.
+  run(bin('firewright'), ['rehearse', 'cdktf.out'], 3);
+  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...['@grpc/grpc-js', '@grpc/proto-loader', '@msgpack/msgpack'].map((name) => `${name}@${version(name)}`)]);
+  run(bin('firewright'), ['rehearse', 'cdktf.out', '--intents', 'intents.yaml']);
   console.log(`the package works with ${core}`);
 } finally {
   rmSync(project, { recursive: true });

@@ -63,6 +63,16 @@ describe('the order of a list', () => {
     expect([...found].filter((one) => one !== 'office,ban,https,rest')).not.toEqual([]);
   }, 120_000);
 
+  it('is read from what Terraform was told where count hides it', async () => {
+    const { lists } = await rehearsed({
+      [POLICY]: { each: { ...inbound(), count: 3, source: '10.0.${count.index}.0/24' } },
+      [ORDER]: {
+        first: orderOf('each[2]', 1), second: { ...orderOf('each[0]', 2), depends_on: [`${ORDER}.first`] }, third: { ...orderOf('each[1]', 3), depends_on: [`${ORDER}.second`] },
+      },
+    });
+    expect(lists.map(({ order, policies }) => [order, policies.map(({ resource }) => resource)])).toEqual([['as written', [2, 0, 1].map((at) => `${POLICY}.each[${at}]`)]]);
+  });
+
   it('comes out wrong for some seed where moves race, and a second plan shows it', async () => {
     const outcomes: string[] = [];
     for (const seed of seeds(12)) {

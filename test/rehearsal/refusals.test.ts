@@ -115,6 +115,15 @@ describe('what is more than can be rehearsed', () => {
     await expect(rehearsed(resources, {}, more)).rejects.toThrow(words);
   });
 
+  it('is what would have to be looked up in an account; zones and images there are', async () => {
+    const { refused } = await rehearsed(VPC, {}, { data: { alicloud_vpcs: { mine: { name_regex: 'prod' } } } });
+    expect(refused).toMatchObject([{ step: 'plan', says: expect.stringContaining('alicloud_vpcs is not known') }]);
+    const { state } = await rehearsed({
+      ...VPC, alicloud_vswitch: { net: { vpc_id: '${alicloud_vpc.main.id}', cidr_block: '10.0.1.0/24', zone_id: '${data.alicloud_zones.all.zones[0].id}', description: '${data.alicloud_images.all.ids[0]}' } },
+    }, {}, { data: { alicloud_zones: { all: {} }, alicloud_images: { all: {} } } });
+    expect(state).toContain('"zone_id":"cn-hangzhou-h"');
+  });
+
   it('is a plan', async () => {
     const { rehearse } = await import('firewright/rehearsal');
     await expect(rehearse(JSON.stringify({ format_version: '1.0', values: { root_module: {} } }))).rejects.toThrow(/this is a state/);

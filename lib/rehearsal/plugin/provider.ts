@@ -6,6 +6,7 @@ import { type Block } from '../schema/schema';
 import { canonical, isObject, type PlainObject, Unknown, type WireObject, type WireValue } from '../schema/values';
 import { type Codec, type DynamicValue } from './codec';
 import { conform, settle } from './conform';
+import { foundBy } from './data-sources';
 import { hasDefaults, type PathStep, plannedValues, replacedAt } from './plan';
 import { SEVERITY } from './protocol';
 import { type Handlers } from './server';
@@ -97,7 +98,10 @@ export function provider({ schema, constraints }: KnownProvider, cloud: Cloud, t
       { upgraded_state: codec.encode(conform(blockOf(type), JSON.parse(Buffer.from(raw_state.json).toString('utf8')) as WireObject)) }),
     ReadResource: read, PlanResourceChange: plan, ApplyResourceChange: apply,
     ImportResourceState: ({ type_name: type, id }) => ({ diagnostics: [diagnostic(`there is no ${type} ${id}: a rehearsal begins with an empty cloud`, [])] }),
-    ReadDataSource: ({ type_name: type }) => ({ diagnostics: [diagnostic(`${type} is not known: a rehearsal has no account to look it up in`, [])] }),
+    ReadDataSource: ({ type_name: type, config }) => {
+      const found = foundBy(type, schema.data_source_schemas![type].block, object(config) ?? {}, cloud.world.region ?? 'cn-hangzhou');
+      return found ? { state: codec.encode(found) } : { diagnostics: [diagnostic(`${type} is not known: a rehearsal has no account to look it up in`, [])] };
+    },
     Stop: () => ({}),
   };
   return Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, (request: never) => {

@@ -3,6 +3,7 @@ import { PortSet, readNetwork, verify, Intents, type Verification } from 'firewr
 import { AlicloudProvider, Instance, Peer, SecurityGroup, Service, Vpc, Vswitch } from 'firewright/alicloud';
 import { findDead, Life, type PacketList, PacketSpace } from 'firewright/engine';
 import { firewrightMatchers } from 'firewright/jest';
+import { rehearse, type RehearsalReport } from 'firewright/rehearsal';
 
 const app = new App({ outdir: 'cdktf.out' });
 const stack = new TerraformStack(app, 'smoke');
@@ -27,3 +28,7 @@ const list: PacketList = {
   rules: [{ destinationPorts: PortSet.of({ from: 1, to: 1023 }), action: 'deny' }, { destinationPorts: PortSet.of(443), action: 'allow' }], otherwise: 'deny',
 };
 if (findDead(PacketSpace.of(list).index(list)).life[1] !== Life.DEAD) throw new Error('the first rule leaves nothing to the second');
+
+// Its types, and its loading, need none of the libraries that a rehearsal takes.
+const rehearsal: (artifact: string) => Promise<RehearsalReport> = rehearse;
+if (typeof rehearsal !== 'function') throw new Error('rehearsals are not in the package');

@@ -17,7 +17,7 @@ const group: Kind = {
       inner_access_policy: given.security_group_type === 'enterprise' ? 'Drop' : 'Accept',
     };
   },
-  // [TF:sg]
+  // [TF:r/security_group]
   ignores: (given): Readonly<Record<string, string>> => (given.security_group_type === 'enterprise'
     ? { inner_access_policy: 'an enterprise group has no inner_access_policy: its members are apart' } : {}),
   removed: ({ id }, world) => {
