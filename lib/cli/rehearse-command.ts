@@ -3,13 +3,14 @@ import { isQuestionOf } from '../read-network';
 import { rehearse, type RehearsalReport } from '../rehearsal';
 import { rehearsalJson, rehearsalText } from '../report';
 import { Exit, type Io } from './io';
-import { mentionUnused, sourceOf } from './load';
+import { mentionUnused, refuseSharedInput, sourceOf } from './load';
 import { moment, pairs, type ReadingOptions, steps, wholeNumber } from './options';
 import { readTextFile } from './text-file';
 
 export interface RehearseCommandOptions extends ReadingOptions {
   readonly intents?: string;
   readonly format: 'text' | 'json';
+  readonly from?: string;
   readonly seed: string;
   readonly terraform?: string;
   readonly maxSteps?: string;
@@ -17,9 +18,10 @@ export interface RehearseCommandOptions extends ReadingOptions {
 
 /** `firewright rehearse`; gives the exit code. */
 export async function rehearseCommand(artifact: string, options: RehearseCommandOptions, io: Io): Promise<number> {
+  refuseSharedInput([artifact, options.from]);
   const intents = options.intents === undefined ? undefined : parseIntents(readTextFile(options.intents, 'the intents'), options.intents);
   const rehearsal = await rehearse(await sourceOf(artifact, io), {
-    intents, seed: wholeNumber('--seed', options.seed), terraform: options.terraform, maxSteps: steps(options.maxSteps),
+    intents, ...(options.from !== undefined && { from: await sourceOf(options.from, io) }), seed: wholeNumber('--seed', options.seed), terraform: options.terraform, maxSteps: steps(options.maxSteps),
     bindings: pairs('--bind', options.bind), assume: Object.fromEntries(pairs('--assume', options.assume)), at: moment(options.at),
     onStep: (stack, step) => io.status?.(`${stack}: terraform ${step} ...`),
   }).finally(() => io.status?.(''));
@@ -31,9 +33,9 @@ export async function rehearseCommand(artifact: string, options: RehearseCommand
   return exitCode(rehearsal);
 }
 
-function exitCode({ applied, lists, unsettled, verification }: RehearsalReport): number {
+function exitCode({ applied, lists, unsettled, change, verification }: RehearsalReport): number {
   if (!applied) return Exit.BAD_INPUT;
-  const results = verification?.results ?? [];
+  const results = [...verification?.results ?? [], ...change?.moments ?? []];
   if (results.some(({ verdict }) => verdict === 'violated') || unsettled.length > 0 || lists.some(({ order }) => order === 'otherwise')) return Exit.VIOLATED;
   return results.some(({ verdict }) => verdict === 'undecided') || lists.some(({ order }) => order === 'by chance') ? Exit.UNDECIDED : Exit.OK;
 }

@@ -1,6 +1,5 @@
 import { type JsonObject } from '../artifact/shape';
 import { isObject, objectOf, objectsIn, textOf, withoutLastKey } from '../artifact/plan/instance';
-import { type World } from './cloud/world';
 import { type Stack } from './terraform/stacks';
 
 /** A resource as it was created. */
@@ -59,10 +58,10 @@ export const policiesIn = (created: readonly CreatedResource[]): ReadonlyMap<str
  * The state of all stacks in the form of `terraform show -json`, with the order of every list as it is in the cloud: an
  * order resource for each policy, whether configuration has one or leaves the order to chance.
  */
-export function stateOf(created: readonly CreatedResource[], world: World): string {
+export function stateOf(created: readonly CreatedResource[], lists: ReadonlyMap<string, readonly string[]>): string {
   const policies = policiesIn(created);
   const orders = created.filter(({ type }) => isOrder(type));
-  const found = [...world.lists.all().values()].flatMap((list) => {
+  const found = [...lists.values()].flatMap((list) => {
     const members = list.flatMap((one) => policies.get(one) ?? []);
     return members.map((policy, at) => {
       const type = `${policy.type}_order`;

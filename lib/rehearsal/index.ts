@@ -9,6 +9,7 @@
  */
 export { rehearse, type RehearseOptions } from './rehearse';
 export {
-  type IgnoredReport, type ListReport, type Named, type OrderOutcome, type RefusalReport, type Rehearsal, type RehearsalReport, type UnsettledReport,
+  type ChangeReport, type IgnoredReport, type ListReport, type MomentReport, type Named, type OrderOutcome, type RefusalReport, type Rehearsal, type RehearsalReport,
+  type StepReport, type UnsettledReport,
 } from './report';
 export { rehearsalJson, rehearsalText } from '../report';

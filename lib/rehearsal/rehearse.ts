@@ -1,22 +1,27 @@
 import { readArtifact } from '../artifact';
-import { withoutLastKey } from '../artifact/plan/instance';
-import { type Intent } from '../intent/intent';
 import { verify } from '../ask';
+import { type Intent } from '../intent/intent';
+import { type Network, type Verification } from '../model';
+import { FirewrightError } from '../net';
 import { networkOf, type ReadNetworkOptions } from '../read-network';
-import { askedPositions, changesIn, type CreatedResource, createdIn, qualified, stateOf, withId } from './created';
+import { type CreatedResource, stateOf, withId } from './created';
+import { deploy, type Deployed, namer } from './deploy';
 import { listReports } from './lists';
-import { type IgnoredReport, type Named, type RefusalReport, type Rehearsal, type UnsettledReport } from './report';
+import { addressesOf, badMoments, type Moment, recorded, stepsOf } from './moments';
+import { type ChangeReport, type IgnoredReport, type Named, type Rehearsal } from './report';
 import { type Simulation, simulate } from './simulation';
 import { untilClosed } from './terraform/ending';
 import { environment, Terraform } from './terraform/program';
-import { readStacks, type Stack } from './terraform/stacks';
-import { applyStack, type StepName } from './terraform/steps';
-import { writeSettings, writeStack } from './terraform/workspace';
+import { inPlaceOf, readStacks } from './terraform/stacks';
+import { type StepName } from './terraform/steps';
+import { writeSettings } from './terraform/workspace';
 
 /** How a deployment is rehearsed. */
 export interface RehearseOptions extends Omit<ReadNetworkOptions, 'releaseDrafts'> {
   /** What has to hold of the network that was created. @default - nothing is asked */
   readonly intents?: readonly Intent[];
+  /** The version that is deployed already: applied first, then changed into the new one. @default - the cloud is empty */
+  readonly from?: string;
   /** Draws the order in which creations complete, identifiers and addresses. @default 1 */
   readonly seed?: number;
   /** The program. @default terraform, on the PATH */
@@ -29,7 +34,7 @@ export interface RehearseOptions extends Omit<ReadNetworkOptions, 'releaseDrafts
 
 /**
  * Rehearses a deployment: the real Terraform against a simulated Alibaba Cloud in this process, without a network. Then
- * the intents are proved on what was created.
+ * the intents are proved on what was created, and with `from` at every moment on the way there.
  *
  * ```ts
  * const { refused, lists, verification } = await rehearse('cdktf.out', { intents });
@@ -40,52 +45,78 @@ export interface RehearseOptions extends Omit<ReadNetworkOptions, 'releaseDrafts
  */
 export async function rehearse(pathOrJson: string, options: RehearseOptions = {}): Promise<Rehearsal> {
   const stacks = readStacks(pathOrJson);
-  const seed = options.seed ?? 1;
-  const simulation = await simulate(seed);
+  const artifact = readArtifact(pathOrJson);
+  const previous = options.from === undefined ? undefined : { artifact: readArtifact(options.from), stacks: inPlaceOf(stacks, readStacks(options.from)) };
+  const simulation = await simulate(options.seed ?? 1);
   const terraform = new Terraform(options.terraform ?? 'terraform', environment(process.env, { ...simulation.environment, ...writeSettings(simulation.directory) }));
-  return untilClosed(() => run(pathOrJson, stacks, simulation, terraform, seed, options), () => {
+  return untilClosed(async () => {
+    const onStep = options.onStep ?? ((): void => {});
+    const run = (version: typeof stacks, named: (address: string) => Named): Promise<Deployed> => deploy(version, named, simulation.directory, terraform, onStep);
+    const before = previous && await run(previous.stacks, namer(previous.artifact));
+    if (before) refuseRefused(before);
+    const named = namer(artifact);
+    const moments = before ? recorded(simulation.world) : [];
+    const heldBefore = before && heldIn(settled(before.created, simulation, namer(previous.artifact), { ...options, intents: undefined }), options);
+    const after = await run(stacks, named);
+    const report = { seed: options.seed ?? 1, applied: after.refused.length === 0, created: simulation.world.counts(), refused: after.refused, unsettled: after.unsettled };
+    const ignored = ignoredIn(simulation, after.created, named);
+    if (!report.applied) return { ...report, ignored, lists: [] };
+    const view = settled(after.created, simulation, named, options);
+    const lists = listReports(artifact, simulation.world, after.created, after.asked, named);
+    const held = heldBefore?.filter((intent) => view.verification?.results[options.intents!.indexOf(intent)]?.verdict === 'holds');
+    const change = before && held && changeReport(moments, before, after, named, held, options);
+    return { ...report, ignored, lists, ...view, ...(change && { change }) };
+  }, () => {
     terraform.close();
     simulation.close();
   });
 }
 
-async function run(
-  pathOrJson: string, stacks: readonly Stack[], { world, directory }: Simulation, terraform: Terraform, seed: number, options: RehearseOptions,
-): Promise<Rehearsal> {
-  const artifact = readArtifact(pathOrJson);
-  const constructPath = (address: string): string | undefined => artifact.get(withoutLastKey(address))?.constructPath;
-  const named = (resource: string): Named => {
-    const path = constructPath(resource);
-    return { resource, ...(path !== undefined && { constructPath: path }) };
-  };
-  const created: CreatedResource[] = [];
-  const asked = new Map<string, number | undefined>();
-  const [refused, unsettled]: [RefusalReport[], UnsettledReport[]] = [[], []];
-  for (const stack of stacks) {
-    const applied = await applyStack(terraform, writeStack(directory, stack), (step) => { options.onStep?.(stack.name, step); });
-    if (applied.shown) {
-      created.push(...createdIn(stack, applied.shown));
-      for (const [policy, position] of askedPositions(applied.shown)) asked.set(policy, position);
-      unsettled.push(...changesIn(stack, applied.shown).map(({ address, actions }) => ({ ...named(address), actions })));
-      continue;
-    }
-    refused.push(...applied.diagnostics.filter(({ severity }) => severity === 'error').map(({ summary, detail, address }): RefusalReport => ({
-      stack: stack.name, step: applied.refused!, ...(address !== undefined && named(qualified(stack, address))), says: [summary, detail].filter((one) => one !== '').join(': '),
-    })));
-    break;
-  }
-  const applied = refused.length === 0;
-  const report = {
-    seed, applied, created: world.counts(), refused, unsettled,
-    lists: applied ? listReports(artifact, world, created, asked, named) : [],
-    ignored: world.ignored.flatMap(({ type, id, says }): readonly IgnoredReport[] => {
-      const owners = withId(created, type, id);
-      return owners.length === 0 ? [{ resource: type, says }] : owners.map(({ address }) => ({ ...named(address), says }));
-    }),
-  };
-  if (!applied) return report;
-  const state = stateOf(created, world);
-  const network = networkOf((bindings) => readArtifact(state, { bindings }).mapped((one) => ({ ...one, constructPath: constructPath(one.address) })), options);
+interface View {
+  readonly state: string;
+  readonly network: Network;
+  readonly verification?: Verification;
+}
+
+/** What there is after a deployment, and the verdicts on it. */
+function settled(created: readonly CreatedResource[], { world }: Simulation, named: (address: string) => Named, options: RehearseOptions): View {
+  const state = stateOf(created, world.lists.all());
+  const network = networkOf((bindings) => readArtifact(state, { bindings }).mapped((one) => ({ ...one, constructPath: named(one.address).constructPath })), options);
   const verification = options.intents && verify(network, options.intents, { maxSteps: options.maxSteps });
-  return { ...report, network, state, ...(verification && { verification }) };
+  return { state, network, ...(verification && { verification }) };
+}
+
+/** The intents that hold; one that speaks of what is not there yet does not. */
+function heldIn({ network }: View, { intents = [], maxSteps }: RehearseOptions): readonly Intent[] {
+  return intents.filter((intent) => {
+    try {
+      return verify(network, [intent], { maxSteps }).results[0]!.verdict === 'holds';
+    } catch (error) {
+      if (error instanceof FirewrightError) return false;
+      throw error;
+    }
+  });
+}
+
+function changeReport(
+  moments: readonly Moment[], before: Deployed, after: Deployed, named: (address: string) => Named, held: readonly Intent[], options: RehearseOptions,
+): ChangeReport {
+  const addresses = addressesOf(before.created, after.created);
+  const steps = stepsOf(moments, addresses, named);
+  return { steps, moments: badMoments(moments, steps, addresses, held, options) };
+}
+
+function ignoredIn({ world }: Simulation, created: readonly CreatedResource[], named: (address: string) => Named): readonly IgnoredReport[] {
+  return world.ignored.flatMap(({ type, id, says }): readonly IgnoredReport[] => {
+    const owners = withId(created, type, id);
+    return owners.length === 0 ? [{ resource: type, says }] : owners.map(({ address }) => ({ ...named(address), says }));
+  });
+}
+
+function refuseRefused({ refused: [first] }: Deployed): void {
+  if (first === undefined) return;
+  throw new FirewrightError('FW_REHEARSAL', {
+    what: 'the previous version was refused, so that there is nothing to change', where: first.resource ?? first.stack, why: `${first.step}: ${first.says}`,
+    fix: 'rehearse it by itself first',
+  });
 }

@@ -42,17 +42,46 @@ export interface ListReport {
   readonly written?: readonly string[];
 }
 
+/** One change of a deployment, in the order in which they completed. */
+export interface StepReport extends Named {
+  readonly action: 'create' | 'update' | 'delete';
+}
+
+/** An intent that holds before and after a deployment, and at some moment between does not. */
+export interface MomentReport extends StepReport {
+  readonly intent: string;
+  readonly verdict: 'violated' | 'undecided';
+  /** The number of the step with which it begins, from 1; the step itself is told by `action` and `resource`. */
+  readonly after: number;
+  /** The number of the step with which it ends, or is violated in another way. */
+  readonly until: number;
+  /** What happens to the flow that shows it; absent when it is undecided. */
+  readonly outcome?: 'allowed' | 'denied';
+  /** The flows that it is so for, in words. */
+  readonly region?: string;
+  /** With `undecided`: what it depends on. */
+  readonly dependsOn: readonly string[];
+}
+
+/** What happened on the way from a previous version. */
+export interface ChangeReport {
+  readonly steps: readonly StepReport[];
+  readonly moments: readonly MomentReport[];
+}
+
 /** What a rehearsal came to. */
 export interface RehearsalReport {
   readonly seed: number;
   /** Whether everything was applied. */
   readonly applied: boolean;
-  /** How many resources of each type were created. */
+  /** How many resources of each type were created; with a previous version, on the way from it. */
   readonly created: Readonly<Record<string, number>>;
   readonly lists: readonly ListReport[];
   readonly refused: readonly RefusalReport[];
   readonly ignored: readonly IgnoredReport[];
   readonly unsettled: readonly UnsettledReport[];
+  /** On the way from a previous version: absent without one, or when something was refused. */
+  readonly change?: ChangeReport;
   /** The verdicts on what was created; absent without intents, or when something was refused. */
   readonly verification?: Verification;
 }

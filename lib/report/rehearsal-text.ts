@@ -1,4 +1,4 @@
-import { type IgnoredReport, type ListReport, type Named, type RefusalReport, type RehearsalReport, type UnsettledReport } from '../rehearsal/report';
+import { type ChangeReport, type IgnoredReport, type ListReport, type MomentReport, type Named, type RefusalReport, type RehearsalReport, type UnsettledReport } from '../rehearsal/report';
 import { paint, type Paint, printable } from './paint';
 import { count } from './plural';
 import { type TextOptions, verificationText } from './verification-text';
@@ -6,7 +6,7 @@ import { type TextOptions, verificationText } from './verification-text';
 /** The answer to `rehearse`, for a person: what was created, the lists, what was refused or ignored, and the verdicts. */
 export function rehearsalText(given: RehearsalReport, options: TextOptions = {}): string {
   const { verification, ...report } = given;
-  const { seed, applied, created, lists, refused, ignored, unsettled } = printable(report);
+  const { seed, applied, created, lists, refused, ignored, unsettled, change } = printable(report);
   const colours = paint(options.colour ?? false);
   const total = Object.values(created).reduce((sum, one) => sum + one, 0);
   const sections = [
@@ -17,6 +17,7 @@ export function rehearsalText(given: RehearsalReport, options: TextOptions = {})
     ...refused.map((one) => refusalLines(one, colours)),
     ...(lists.length === 0 ? [] : [lists.flatMap((one) => listLines(one, seed, colours))]),
     ...(ignored.length === 0 ? [] : [[colours.bold('Taken without a word, and without effect:'), ...ignored.flatMap((one) => ignoredLines(one, colours))]]),
+    ...(change ? changeSections(change, colours) : []),
     ...(!applied ? [] : [unsettledLines(unsettled, colours)]),
   ];
   const text = `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -39,6 +40,24 @@ function listLines({ list, order, policies, written }: ListReport, seed: number,
     const wanted = places.get(one.resource);
     return `  ${String(at + 1).padStart(2)}. ${nameOf(one, dim)}${wanted === undefined || wanted === at + 1 ? '' : bad(`  written as ${wanted}.`)}`;
   })];
+}
+
+/** The changes in their order, and what was open or cut off between them. */
+function changeSections({ steps, moments }: ChangeReport, colours: Paint): readonly (readonly string[])[] {
+  const { bold, good, dim } = colours;
+  const width = String(steps.length).length;
+  return [
+    [bold(`Changed in this order: ${count(steps.length, 'step')}`), ...steps.map((one, at) => `  ${String(at + 1).padStart(width)}. ${one.action.padEnd(6)}  ${nameOf(one, dim)}`)],
+    moments.length === 0 ? [good('✓ nothing that holds before and after is violated on the way')] : moments.flatMap((one) => momentLines(one, colours)),
+  ];
+}
+
+function momentLines({ intent, verdict, after, until, action, outcome, region, dependsOn, ...named }: MomentReport, { bad, open, dim }: Paint): readonly string[] {
+  const what = verdict === 'undecided' ? `undecided: ${dependsOn.join('; ')}` : outcome === 'allowed' ? 'exposed for the moment' : 'cut off for the moment';
+  return [
+    `${verdict === 'violated' ? bad('✗') : open('?')} ${intent}: ${what}`, `    from step ${after} to step ${until}: ${action} ${nameOf(named, dim)}`,
+    ...(region === undefined ? [] : [`      ${region}`]),
+  ];
 }
 
 const ignoredLines = ({ says, ...named }: IgnoredReport, { open, dim }: Paint): readonly string[] => [`  ${open('?')} ${nameOf(named, dim)}`, `      ${says}`];

@@ -13,6 +13,7 @@ const file = files({
   'bad.tf.json': shop().replace('"443/443"', '"-1/-1"'),
   'ordered.tf.json': configuration({ ...POLICIES, [ORDER]: { first: placed('https', 1, { depends_on: [`${POLICY}.rest`] }), second: placed('rest', 2, { depends_on: [`${ORDER}.first`] }) } }),
   'chance.tf.json': configuration(POLICIES),
+  'changed.tf.json': shop().replace('"priority":1', '"priority":7'),
   'hold.yaml': `- name: https\n  only: { from: internet, to: ${web}, service: tcp/443 }`,
   'violated.yaml': `- name: nobody\n  deny: { from: internet, to: ${web} }`,
   'broken.yaml': '- name: [',
@@ -72,6 +73,16 @@ describe('firewright rehearse', () => {
     expect(asItsSchemaSays(refused.out)).toMatchObject({ applied: false, lists: [], refused: [{ step: 'apply', resource: 'alicloud_security_group_rule.https' }] });
     const listed = await rehearse('chance.tf.json', '--format', 'json');
     expect(asItsSchemaSays(listed.out)).toMatchObject({ lists: [{ list: 'Internet firewall, inbound, IPv4', order: 'by chance' }] });
+  });
+
+  it('tells a change step by step, and exits 1 for a moment that is not as it should be', async () => {
+    const { code, out } = await rehearse('changed.tf.json', '--from', file('shop.tf.json'), '--intents', file('hold.yaml'));
+    expect(out).toContain('Changed in this order: 2 steps\n  1. delete  alicloud_security_group_rule.https');
+    expect(out).toMatch(/✗ https: cut off for the moment\n {4}from step 1 to step 2: delete alicloud_security_group_rule\.https/);
+    expect(out).toContain('✓ https\n');
+    expect(code).toBe(1);
+    const json = asItsSchemaSays((await rehearse('changed.tf.json', '--from', file('shop.tf.json'), '--intents', file('hold.yaml'), '--format', 'json')).out);
+    expect(json).toMatchObject({ change: { steps: [{ action: 'delete' }, { action: 'create' }], moments: [{ intent: 'https', outcome: 'denied', after: 1, until: 2 }] } });
   });
 
   it('takes configuration from standard input', async () => {

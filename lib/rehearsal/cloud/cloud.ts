@@ -3,7 +3,7 @@ import { canonical, type Plain, type PlainObject } from '../schema/values';
 import { computedByName } from './computed';
 import { type Kind } from './kind';
 import { KINDS } from './kinds';
-import { type World } from './world';
+import { type Change, type World } from './world';
 
 /** Creates, reads, changes and deletes objects of every kind that the schema has. */
 export class Cloud {
@@ -23,6 +23,7 @@ export class Cloud {
     kind.written?.(object, this.world, undefined);
     this.world.put(type, object);
     this.world.count(type);
+    this.changed('create', type, object);
     return this.read(type, object) ?? object;
   }
 
@@ -33,6 +34,7 @@ export class Cloud {
     const object = { ...given, id: before.id };
     kind.written?.(object, this.world, before);
     this.world.put(type, object);
+    this.changed('update', type, object);
     return this.read(type, object) ?? object;
   }
 
@@ -40,6 +42,7 @@ export class Cloud {
   remove(type: string, object: PlainObject): void {
     kindOf(type).removed?.(object, this.world);
     this.world.take(type, object.id);
+    this.changed('delete', type, object);
   }
 
   /** An object as it is now; `undefined` when it is gone. */
@@ -52,6 +55,10 @@ export class Cloud {
   /** Arguments that the provider does not send beside what else is given. */
   ignores(type: string, given: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
     return kindOf(type).ignores?.(given) ?? {};
+  }
+
+  private changed(action: Change['action'], type: string, { id }: PlainObject): void {
+    this.world.onChange?.({ action, type, id: String(id) });
   }
 
   /** Objects that were asked for alike are told apart by their number. */

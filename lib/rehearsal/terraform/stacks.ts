@@ -40,6 +40,18 @@ export function readStacks(pathOrJson: string): readonly Stack[] {
   return inOrder(stacks);
 }
 
+/**
+ * The stacks of a previous version, so that each is changed into the one that follows it: by name, or the only one into
+ * the only one.
+ * @throws FirewrightError when one of them has no successor: nobody would apply it any more
+ */
+export function inPlaceOf(next: readonly Stack[], previous: readonly Stack[]): readonly Stack[] {
+  if (next.length === 1 && previous.length === 1) return [{ ...previous[0]!, name: next[0]!.name }];
+  const gone = previous.find(({ name }) => !next.some((one) => one.name === name));
+  if (gone) throw refused('a stack is not there any more', gone.name, 'what it deployed would stay as it is', 'rehearse the change of the other stacks');
+  return previous;
+}
+
 function readsOf(parts: readonly Configuration[], target: (address: string) => string | undefined): ReadonlyMap<string, string> {
   const states = parts.flatMap(({ data }) => data.filter(({ labels }) => labels[0] === 'terraform_remote_state'));
   return new Map(states.map(({ labels: [, name = ''] }): [string, string] => {

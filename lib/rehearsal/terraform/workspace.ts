@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Json } from '../../artifact/decode';
 import { type JsonObject } from '../../artifact/shape';
@@ -27,6 +27,8 @@ export const directoryOf = (directory: string, stack: string): string => join(di
 export function writeStack(directory: string, { name, files, reads }: Stack): string {
   const own = directoryOf(directory, name);
   mkdirSync(own, { recursive: true });
+  // A previous version may have had other files.
+  for (const file of readdirSync(own).filter((one) => one.endsWith('.tf.json'))) rmSync(join(own, file));
   for (const file of files) {
     const body = each(file.json, (part) => ({
       ...part,
