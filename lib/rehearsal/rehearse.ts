@@ -43,12 +43,15 @@ export interface RehearseOptions extends Omit<ReadNetworkOptions, 'releaseDrafts
  * @param pathOrJson a `cdktf.out` directory, a `cdk.tf.json`, or the text that `Testing.synth` gives
  * @throws FirewrightError `FW_REHEARSAL` when there is no Terraform, a library is missing, or it is more than can be rehearsed
  */
-export async function rehearse(pathOrJson: string, options: RehearseOptions = {}): Promise<Rehearsal> {
+export async function rehearse(pathOrJson: string, given: RehearseOptions = {}): Promise<Rehearsal> {
   const stacks = readStacks(pathOrJson);
   const artifact = readArtifact(pathOrJson);
-  const previous = options.from === undefined ? undefined : { artifact: readArtifact(options.from), stacks: inPlaceOf(stacks, readStacks(options.from)) };
-  const simulation = await simulate(options.seed ?? 1);
-  const terraform = new Terraform(options.terraform ?? 'terraform', environment(process.env, { ...simulation.environment, ...writeSettings(simulation.directory) }));
+  const previous = given.from === undefined ? undefined : { artifact: readArtifact(given.from), stacks: inPlaceOf(stacks, readStacks(given.from)) };
+  const simulation = await simulate(given.seed ?? 1);
+  const settings = { ...variablesIn(given), ...simulation.environment, ...writeSettings(simulation.directory) };
+  const terraform = new Terraform(given.terraform ?? 'terraform', environment(process.env, settings));
+  // Terraform knows the variables: what was created leaves none open.
+  const options = { ...given, bindings: Object.fromEntries(bindingsOf(given).filter(([name]) => !VARIABLE.test(name))) };
   return untilClosed(async () => {
     const onStep = options.onStep ?? ((): void => {});
     const run = (version: typeof stacks, named: (address: string) => Named): Promise<Deployed> => deploy(version, named, simulation.directory, terraform, onStep);
@@ -71,6 +74,16 @@ export async function rehearse(pathOrJson: string, options: RehearseOptions = {}
     simulation.close();
   });
 }
+
+/** The name under which configuration leaves the value of a variable open. */
+const VARIABLE = /^var\.([\w-]+)$/;
+
+const bindingsOf = ({ bindings = {} }: RehearseOptions): readonly (readonly [string, string])[] => (
+  bindings instanceof Map ? [...bindings as ReadonlyMap<string, string>] : Object.entries(bindings as Readonly<Record<string, string>>));
+
+/** Values of variables, as Terraform takes them from its environment. */
+const variablesIn = (options: RehearseOptions): Readonly<Record<string, string>> => (
+  Object.fromEntries(bindingsOf(options).flatMap(([name, value]) => (VARIABLE.test(name) ? [[name.replace(VARIABLE, 'TF_VAR_$1'), value]] : []))));
 
 interface View {
   readonly state: string;

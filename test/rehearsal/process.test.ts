@@ -81,6 +81,11 @@ describe('a rehearsal', () => {
     expect(refused).toMatchObject([{ step: 'plan', says: expect.stringContaining('No value for required variable') }]);
   });
 
+  it('takes values of variables by the names under which verdicts depend on them', async () => {
+    const { state } = await rehearsed({ alicloud_vpc: { main: { cidr_block: '${var.block}' } } }, { bindings: { 'var.block': '10.8.0.0/16' } }, { variable: { block: { type: 'string' } } });
+    expect(state).toContain('10.8.0.0/16');
+  });
+
   it('tells of each step', async () => {
     const steps: string[] = [];
     await rehearsed(VPC, { onStep: (_stack, step) => { steps.push(step); } });
