@@ -61,6 +61,12 @@ export class Artifact {
     return this.declarations.hidesAccounts ?? false;
   }
 
+  /** The same artifact, for who knows that all of it is in one account. */
+  get inOneAccount(): Artifact {
+    const { hidesAccounts: _hidden, ...others } = this.declarations;
+    return new Artifact(this.source, others, this.bound);
+  }
+
   /** The same artifact where what a plan leaves open is open, whatever its configuration refers to. */
   get untrusting(): Artifact {
     const { untrusted, ...others } = this.declarations;

@@ -1,4 +1,3 @@
-import { readArtifact } from '../artifact';
 import { type JsonObject } from '../artifact/shape';
 import { verify } from '../ask';
 import { type Intent } from '../intent/intent';
@@ -6,6 +5,7 @@ import { FirewrightError } from '../net';
 import { networkOf, type ReadNetworkOptions } from '../read-network';
 import { type Change, type Snapshot, type World } from './cloud/world';
 import { type CreatedResource, stateOf } from './created';
+import { readState } from './read-state';
 import { type MomentReport, type Named, type StepReport } from './report';
 
 /** The cloud after one change of a deployment. */
@@ -15,7 +15,11 @@ export interface Moment {
 }
 
 /** How a moment is read and asked. */
-export type Asking = ReadNetworkOptions & { readonly maxSteps?: number };
+export type Asking = ReadNetworkOptions & {
+  readonly maxSteps?: number;
+  /** Where the construct of a resource is, in either version. */
+  readonly named: (address: string) => Named;
+};
 
 /** Counts, and keeps the cloud as it is after each change, from now on. */
 export function recorded(world: World): readonly Moment[] {
@@ -67,12 +71,12 @@ export function badMoments(
 type Answer = Pick<MomentReport, 'verdict' | 'outcome' | 'region' | 'dependsOn'>;
 
 /** Asks one intent at a time: one whose ends are not there for the moment must not keep the others from being asked. */
-function questioner(snapshot: Snapshot, addresses: Addresses, { maxSteps, ...read }: Asking): (intent: Intent) => Answer | undefined {
-  const resources = snapshot.objects.flatMap(({ type, object }): readonly CreatedResource[] => {
-    const address = addresses(type, object.id);
-    return address === undefined ? [] : [{ address, type, name: address.split('.').at(-1)!, values: object as JsonObject, dependsOn: [] }];
+function questioner(snapshot: Snapshot, addresses: Addresses, { maxSteps, named, ...read }: Asking): (intent: Intent) => Answer | undefined {
+  const resources = snapshot.objects.map(({ type, object }): CreatedResource => {
+    const address = addresses(type, object.id) ?? `${type}.${String(object.id)}`;
+    return { address, type, name: address.split('.').at(-1)!, values: object as JsonObject, dependsOn: [] };
   });
-  const network = networkOf((bindings) => readArtifact(stateOf(resources, snapshot.lists), { bindings }), read);
+  const network = networkOf((bindings) => readState(stateOf(resources, snapshot.lists), bindings, named), read);
   return (intent) => {
     try {
       const [{ verdict, witness, dependsOn }] = verify(network, [intent], { maxSteps }).results;

@@ -8,6 +8,7 @@ import { type CreatedResource, stateOf, withId } from './created';
 import { deploy, type Deployed, namer } from './deploy';
 import { listReports } from './lists';
 import { addressesOf, badMoments, type Moment, recorded, stepsOf } from './moments';
+import { readState } from './read-state';
 import { type ChangeReport, type IgnoredReport, type Named, type Rehearsal } from './report';
 import { type Simulation, simulate } from './simulation';
 import { untilClosed } from './terraform/ending';
@@ -67,7 +68,7 @@ export async function rehearse(pathOrJson: string, given: RehearseOptions = {}):
     const view = settled(after.created, simulation, named, options);
     const lists = listReports(artifact, simulation.world, after.created, after.asked, named);
     const held = heldBefore?.filter((intent) => view.verification?.results[options.intents!.indexOf(intent)]?.verdict === 'holds');
-    const change = before && held && changeReport(moments, before, after, named, held, options);
+    const change = before && held && changeReport(moments, before, after, eitherOf(named, namer(previous.artifact)), held, options);
     return { ...report, ignored, lists, ...view, ...(change && { change }) };
   }, () => {
     terraform.close();
@@ -94,7 +95,7 @@ interface View {
 /** What there is after a deployment, and the verdicts on it. */
 function settled(created: readonly CreatedResource[], { world }: Simulation, named: (address: string) => Named, options: RehearseOptions): View {
   const state = stateOf(created, world.lists.all());
-  const network = networkOf((bindings) => readArtifact(state, { bindings }).mapped((one) => ({ ...one, constructPath: named(one.address).constructPath })), options);
+  const network = networkOf((bindings) => readState(state, bindings, named), options);
   const verification = options.intents && verify(network, options.intents, { maxSteps: options.maxSteps });
   return { state, network, ...(verification && { verification }) };
 }
@@ -116,8 +117,14 @@ function changeReport(
 ): ChangeReport {
   const addresses = addressesOf(before.created, after.created);
   const steps = stepsOf(moments, addresses, named);
-  return { steps, moments: badMoments(moments, steps, addresses, held, options) };
+  return { steps, moments: badMoments(moments, steps, addresses, held, { ...options, named }) };
 }
+
+/** Names a resource by the new version, and what is only in the previous one by that. */
+const eitherOf = (next: (address: string) => Named, previous: (address: string) => Named) => (address: string): Named => {
+  const named = next(address);
+  return named.constructPath === undefined ? previous(address) : named;
+};
 
 function ignoredIn({ world }: Simulation, created: readonly CreatedResource[], named: (address: string) => Named): readonly IgnoredReport[] {
   return world.ignored.flatMap(({ type, id, says }): readonly IgnoredReport[] => {

@@ -35,6 +35,17 @@ describe('a change from a previous version', () => {
     }]);
   }, 30_000);
 
+  it('asks by the paths of constructs, also of what goes', async () => {
+    const at = (path: string, values: object): object => ({ '//': { metadata: { path } }, ...values });
+    const version = (priority: number, more: object): string => shop({ https: rule(), ban: at('shop/web/ban', ban(priority)), ...more })
+      .replace('"alicloud_instance":{"web":{', '"alicloud_instance":{"web":{"//":{"metadata":{"path":"shop/server"}},');
+    const { change: found } = await change(version(1, { old: at('shop/web/old', rule({ port_range: '22/22' })) }), version(2, {}), {
+      intents: [Intents.deny('the banned stay out', { from: '203.0.113.0/24', to: 'shop/server' })],
+    });
+    expect(found!.moments).toMatchObject([{ verdict: 'violated', constructPath: 'shop/web/ban' }]);
+    expect(found!.steps).toContainEqual({ action: 'delete', resource: 'alicloud_security_group_rule.old', constructPath: 'shop/web/old' });
+  }, 30_000);
+
   it('finds nothing where the new rule is there before the old one goes', async () => {
     const careful = { ...ban(2), lifecycle: { create_before_destroy: true } };
     const { change: found } = await change(shop({ https: rule(), ban: { ...ban(1), lifecycle: { create_before_destroy: true } } }), shop({ https: rule(), ban: careful }), { intents: [banned, https] });

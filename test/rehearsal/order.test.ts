@@ -31,9 +31,12 @@ const NAIVE: Resources = {
   },
 };
 const orderOf = (policy: string, order: number): object => ({ acl_uuid: `\${${POLICY}.${policy}.acl_uuid}`, direction: 'in', order });
-const WRITTEN = ['office', 'ban', 'https', 'rest'];
-/** By hand as well: every policy is there when the moves begin, and no move waits for another. */
-const RACING: Resources = { ...NAIVE, [ORDER]: Object.fromEntries(WRITTEN.map((name, at) => [name, { ...orderOf(name, at + 1), depends_on: WRITTEN.map((one) => `${POLICY}.${one}`) }])) };
+/** Ten by hand, every one there when the moves begin, and no move waits for another. Short lists mostly come out right, which is why nobody notices. */
+const PLACES = Array.from({ length: 10 }, (_, at) => `p${at + 1}`);
+const RACING: Resources = {
+  [POLICY]: Object.fromEntries(PLACES.map((name, at) => [name, inbound({ source: `10.0.${at}.0/24` })])),
+  [ORDER]: Object.fromEntries(PLACES.map((name, at) => [name, { ...orderOf(name, at + 1), depends_on: PLACES.map((one) => `${POLICY}.${one}`) }])),
+};
 
 const seeds = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);
 
@@ -61,7 +64,7 @@ describe('the order of a list', () => {
       found.add(namesOf(rehearsal).join());
     }
     expect(found.size).toBeGreaterThan(1);
-    expect([...found].filter((one) => one !== WRITTEN.join())).not.toEqual([]);
+    expect([...found].filter((one) => one !== Object.keys(NAIVE[POLICY]!).join())).not.toEqual([]);
   }, 120_000);
 
   it('is read from what Terraform was told where count hides it', async () => {
@@ -76,12 +79,13 @@ describe('the order of a list', () => {
 
   it('comes out wrong for some seed where moves race, and a second plan shows it', async () => {
     const outcomes: string[] = [];
-    for (const seed of seeds(12)) {
+    for (const seed of seeds(16)) {
+      if (outcomes.includes('otherwise')) break;
       const { refused, lists: [list], unsettled } = await rehearsed(RACING, { seed });
       expect(refused).toEqual([]);
       outcomes.push(list!.order);
       expect(list!.order === 'as written').toBe(unsettled.length === 0);
-      if (list!.order === 'otherwise') expect(list!.written).toEqual(WRITTEN.map((name) => `${POLICY}.${name}`));
+      if (list!.order === 'otherwise') expect(list!.written).toEqual(PLACES.map((name) => `${POLICY}.${name}`));
     }
     expect(outcomes).toContain('otherwise');
   }, 180_000);
@@ -105,6 +109,8 @@ it('a verdict on what was created is one on the order that came about', async ()
     if (verdicts.size === 2) break;
     const rehearsal = await rehearsed(resources, { seed, intents });
     verdicts.set(namesOf(rehearsal).join(), rehearsal.verification!.results[0]!.verdict);
+    // All of it is in one account, which a state by itself does not tell.
+    expect(rehearsal.verification!.assumptions.map(({ name }) => name)).not.toContain('state-accounts');
   }
   expect([...verdicts].sort()).toEqual([['allow,deny', 'holds'], ['deny,allow', 'violated']]);
 }, 120_000);

@@ -1,26 +1,27 @@
+import { accountsOf } from '../../artifact/accounts';
 import { type Configuration } from '../../artifact/names';
 import { blocksOf } from '../../artifact/shape';
 import { FirewrightError } from '../../net';
-import { canonical, type WireValue } from '../schema/values';
 
 /** Resources of Terraform itself, for which no provider is needed. */
 const BUILT_IN = ['terraform_data', 'terraform_remote_state'];
-/** Settings of a provider that do not say whose account it is. */
-const NOT_THE_ACCOUNT = ['region', 'alias', 'version', 'endpoints', '//'];
-
 /**
- * A rehearsal has one simulated account of one provider.
+ * A rehearsal has one provider, and fetches nothing.
  * @throws FirewrightError FW_REHEARSAL for configuration that needs more
  */
 export function refuseOutOfReach({ source, body, resources, data }: Configuration): void {
-  const refuse = (what: string, value: unknown, why: string, fix: string): never => {
-    throw new FirewrightError('FW_REHEARSAL', { what: `it cannot be rehearsed: ${what}`, value, where: source, why, fix });
-  };
   const foreign = [...resources, ...data].find(({ labels: [type = ''] }) => !type.startsWith('alicloud_') && !BUILT_IN.includes(type));
-  if (foreign) refuse('a resource of another provider', foreign.labels.join('.'), 'the provider alicloud alone is simulated', 'rehearse the stack without it');
+  if (foreign) throw outOfReach('a resource of another provider', foreign.labels.join('.'), source, 'the provider alicloud alone is simulated', 'rehearse the stack without it');
   const [module] = blocksOf(body.module, 'module', 1);
-  if (module) refuse('a module', module.labels[0], 'a rehearsal fetches nothing', 'rehearse a stack without modules');
-  const accounts = new Set(blocksOf(body.provider, 'provider', 1).filter(({ labels }) => labels[0] === 'alicloud')
-    .map((block) => canonical(Object.fromEntries(Object.entries(block.body as { readonly [name: string]: WireValue }).filter(([name]) => !NOT_THE_ACCOUNT.includes(name))))));
-  if (accounts.size > 1) refuse('several accounts', undefined, 'its providers differ in more than their region, and one account is simulated', 'rehearse the stack of each account by itself');
+  if (module) throw outOfReach('a module', module.labels[0], source, 'a rehearsal fetches nothing', 'rehearse a stack without modules');
 }
+
+/** Lists of the Internet firewall belong to an account. @throws FirewrightError FW_REHEARSAL for stacks of more than one */
+export function refuseAccounts(parts: readonly Configuration[]): void {
+  const accounts = parts.flatMap(({ body, source }) => [...accountsOf(body)].filter(([name]) => /^alicloud(?:\.|$)/.test(name)).map(([, account]) => ({ account, source })));
+  const other = accounts.find(({ account }) => account !== accounts[0]!.account);
+  if (other) throw outOfReach('several accounts', undefined, other.source, 'one account is simulated', 'rehearse the stacks of each account by themselves');
+}
+
+const outOfReach = (what: string, value: unknown, where: string, why: string, fix: string): FirewrightError => (
+  new FirewrightError('FW_REHEARSAL', { what: `it cannot be rehearsed: ${what}`, value, where, why, fix }));

@@ -4,7 +4,7 @@ import { type Configuration, configurations, qualifiers } from '../../artifact/n
 import { kindOf } from '../../artifact/plan/kind';
 import { findRemoteStates } from '../../artifact/remote-state';
 import { FirewrightError } from '../../net';
-import { refuseOutOfReach } from './reach';
+import { refuseAccounts, refuseOutOfReach } from './reach';
 
 /** One configuration that Terraform applies by itself. */
 export interface Stack {
@@ -30,6 +30,7 @@ export function readStacks(pathOrJson: string): readonly Stack[] {
   }
   const parts = configurations(documents);
   for (const part of parts) refuseOutOfReach(part);
+  refuseAccounts(parts);
   const qualifier = qualifiers(parts);
   const remote = findRemoteStates(parts, qualifier);
   const stacks = [...new Set(documents.map(({ stack }) => stack))].map((name): Stack => ({
