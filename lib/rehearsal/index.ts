@@ -12,4 +12,5 @@ export {
   type ChangeReport, type IgnoredReport, type ListReport, type MomentReport, type Named, type OrderOutcome, type RefusalReport, type Rehearsal, type RehearsalReport,
   type StepReport, type UnsettledReport,
 } from './report';
+export { type StepName } from './terraform/steps';
 export { rehearsalJson, rehearsalText } from '../report';

@@ -115,3 +115,20 @@ it.each(['SIGTERM', 'SIGINT'] as const)('what it started ends with the command t
     child.kill('SIGKILL');
   }
 }, 30_000);
+
+it('Terraform ends by itself when the command is killed outright', async () => {
+  const [pidFile, artifact] = [join(directory, 'pid-killed'), join(directory, 'many.tf.json')];
+  temporary('killed');
+  const policies = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`v${at}`, { cidr_block: '10.0.0.0/16' }]));
+  writeFileSync(artifact, configuration({ alicloud_vpc: policies }));
+  const noted = program('noted', `if [ "$1" = apply ]; then echo $$ > ${pidFile}.new; mv ${pidFile}.new ${pidFile}; fi\nexec terraform "$@"`);
+  const child = spawn(process.execPath, [command, 'rehearse', artifact, '--terraform', noted], { stdio: 'ignore', env: process.env });
+  try {
+    await until(() => existsSync(pidFile));
+    child.kill('SIGKILL');
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    await until(() => !isAlive(pid));
+  } finally {
+    child.kill('SIGKILL');
+  }
+}, 30_000);
