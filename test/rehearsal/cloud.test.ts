@@ -126,6 +126,24 @@ describe('what is computed', () => {
     expect(cloud.create('alicloud_instance', { vswitch_id: net.id!, private_ip: '10.0.1.77' })).toMatchObject({ private_ip: '10.0.1.77', primary_ip_address: '10.0.1.77' });
   });
 
+  it('is a switch as it was asked for, and open when it was not', () => {
+    const status = (asked: string | null): unknown => start().create('alicloud_cloud_firewall_nat_firewall', { proxy_name: 'nat_border', firewall_switch: asked }).status;
+    expect([status('open'), status('close'), status(null)]).toEqual(['normal', 'closed', null]);
+  });
+
+  it('lets a vSwitch be where its block is not known, and nowhere else than in its VPC', () => {
+    const cloud = start();
+    const vpc = cloud.create('alicloud_vpc', { ipv4_ipam_pool_id: 'pool-1' });
+    expect(vpc.cidr_block).toBeNull();
+    cloud.create('alicloud_vswitch', { vpc_id: vpc.id!, cidr_block: '10.0.1.0/24' });
+    const known = cloud.create('alicloud_vpc', { cidr_block: '10.0.0.0/16' });
+    cloud.create('alicloud_vswitch', { vpc_id: known.id!, cidr_block: '10.0.1.0/24' });
+    expect(() => cloud.create('alicloud_vswitch', { vpc_id: known.id!, cidr_block: '10.0.1.128/25' })).toThrow(/overlaps with 10\.0\.1\.0\/24/);
+    expect(() => cloud.create('alicloud_vswitch', { vpc_id: known.id!, cidr_block: '10.1.0.0/24' })).toThrow(/outside of its VPC/);
+    cloud.create('alicloud_vpc_ipv4_cidr_block', { vpc_id: known.id!, secondary_cidr_block: '10.1.0.0/16' });
+    cloud.create('alicloud_vswitch', { vpc_id: known.id!, cidr_block: '10.1.0.0/24' });
+  });
+
   it('has a value for every type of the schema that nobody can give one', () => {
     const { resource_schemas: schemas } = knownProvider().schema;
     for (const type of Object.keys(schemas)) {

@@ -66,7 +66,7 @@ describe('what the cloud refuses', () => {
       'icmp-ports': expect.stringContaining("'icmp' has no ports"), backwards: expect.stringContaining('ends before it begins'),
       self: expect.stringContaining('InvalidParamter.Conflict'), elsewhere: expect.stringContaining('InvalidSourceGroupId.Mismatch'), classic: expect.stringContaining('"intranet"'),
       outside: expect.stringContaining('outside of its VPC'),
-      'udp-app': expect.stringContaining('goes with TCP only'), nameless: expect.stringContaining('ErrorParametersApplicationName'),
+      'udp-app': expect.stringContaining('goes with TCP only'), nameless: expect.stringContaining('has to be given'),
       portless: expect.stringContaining('ErrorParametersDestPort'), 'bad-port': expect.stringContaining('"443-444"'), 'domain-in': expect.stringContaining('no domain'),
       wildcard: expect.stringContaining('FQDN only'), overnight: expect.stringContaining('half an hour later'), nobody: expect.stringContaining('no policy no-such-policy'),
     });

@@ -84,7 +84,7 @@ function refuseOtherNetwork(given: PlainObject, world: World): void {
 /** [A-RULES][A-AUTH] */
 function refuseFull(given: PlainObject, world: World): void {
   const others = world.all(RULE).filter((one) => one.security_group_id === given.security_group_id);
-  if (others.length >= SECURITY_GROUP_LIMITS.rules) throw new Refusal(`AuthorizationLimitExceed: the group has ${others.length} rules, and may have ${SECURITY_GROUP_LIMITS.rules}`, 'security_group_id');
+  if (others.length >= SECURITY_GROUP_LIMITS.rules) throw new Refusal(`the group has ${others.length} rules, and may have ${SECURITY_GROUP_LIMITS.rules}`, 'security_group_id');
 }
 
 export const GROUPS: Readonly<Record<string, Kind>> = { [GROUP]: group, [RULE]: rule, alicloud_ecs_prefix_list: { prefix: 'pl' }, alicloud_vpc_prefix_list: { prefix: 'vpl' } };

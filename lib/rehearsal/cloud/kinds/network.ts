@@ -8,35 +8,42 @@ import { type World } from '../world';
 const vpc: Kind = {
   prefix: 'vpc',
   compute: (given, world, drawn) => ({
-    cidr_block: '172.16.0.0/12', route_table_id: world.digest.identifier('vtb', drawn), router_table_id: world.digest.identifier('vtb', drawn), router_id: world.digest.identifier('vrt', drawn),
+    ...(given.ipv4_ipam_pool_id === null || given.ipv4_ipam_pool_id === undefined ? { cidr_block: '172.16.0.0/12' } : {}), route_table_id: world.digest.identifier('vtb', drawn), router_table_id: world.digest.identifier('vtb', drawn), router_id: world.digest.identifier('vrt', drawn),
     ...(given.enable_ipv6 === true && { ipv6_cidr_block: ipv6Block(world, drawn) }),
   }),
-  check: ({ cidr_block: block }) => { if (typeof block === 'string') blockOf(block, 'cidr_block'); },
+  check: (given) => { blockIn(given, 'cidr_block'); },
 };
 
 const vswitch: Kind = {
   prefix: 'vsw',
   compute: (given, world, drawn) => ({ ipv6_cidr_block: ipv6BlockOf(world, given, drawn) ?? '' }),
   check: (given, world, before) => {
-    const own = blockOf(textOf(given, 'cidr_block'), 'cidr_block');
-    const around = world.get('alicloud_vpc', given.vpc_id);
-    const outer = around && blockOf(textOf(around, 'cidr_block'), 'cidr_block');
-    const more = world.all('alicloud_vpc_ipv4_cidr_block').filter((one) => one.vpc_id === given.vpc_id).map((one) => Cidr.parse(textOf(one, 'secondary_cidr_block')));
-    if (outer && ![outer, ...more].some((one) => one.first <= own.first && own.last <= one.last)) {
-      throw new Refusal(`InvalidCidrBlock: ${own.toString()} is outside of its VPC (${outer.toString()})`, 'cidr_block');
+    // A block out of a pool of addresses is not known.
+    const own = blockIn(given, 'cidr_block');
+    const outer = blockIn(world.get('alicloud_vpc', given.vpc_id) ?? {}, 'cidr_block');
+    if (own === undefined || outer === undefined) return;
+    const more = ofVpc(world, 'alicloud_vpc_ipv4_cidr_block', given.vpc_id).map((one) => blockIn(one, 'secondary_cidr_block'));
+    if (!more.includes(undefined) && ![outer, ...more].some((one) => one!.first <= own.first && own.last <= one!.last)) {
+      throw new Refusal(`the block ${own.toString()} is outside of its VPC (${outer.toString()})`, 'cidr_block');
     }
-    const beside = world.all('alicloud_vswitch').find((one) => one.vpc_id === given.vpc_id && one.id !== before?.id && overlap(Cidr.parse(textOf(one, 'cidr_block')), own));
-    if (beside) throw new Refusal(`InvalidCidrBlock.Overlapped: ${own.toString()} overlaps with ${textOf(beside, 'cidr_block')} of another vSwitch of the VPC`, 'cidr_block');
+    const beside = ofVpc(world, 'alicloud_vswitch', given.vpc_id).filter(({ id }) => id !== before?.id).map((one) => blockIn(one, 'cidr_block'))
+      .find((one) => one !== undefined && overlap(one, own));
+    if (beside) throw new Refusal(`the block ${own.toString()} overlaps with ${beside.toString()} of another vSwitch of the VPC`, 'cidr_block');
   },
 };
 
+const ofVpc = (world: World, type: string, vpcId: unknown): readonly PlainObject[] => world.all(type).filter((one) => one.vpc_id === vpcId);
+
 const overlap = (a: Cidr, b: Cidr): boolean => a.first <= b.last && b.first <= a.last;
 
-function blockOf(text: string, argument: string): Cidr {
+/** The block in an argument; `undefined` when it has none. @throws Refusal for what is no block */
+function blockIn(object: PlainObject, argument: string): Cidr | undefined {
+  const text = textOf(object, argument);
+  if (text === '') return undefined;
   try {
     return Cidr.parse(text);
   } catch {
-    throw new Refusal(`InvalidCidrBlock: ${JSON.stringify(text)} is not a CIDR block`, argument);
+    throw new Refusal(`${JSON.stringify(text)} is not a CIDR block`, argument);
   }
 }
 
@@ -98,7 +105,7 @@ export const NETWORK: Readonly<Record<string, Kind>> = {
   alicloud_route_entry: joined('route_table_id', 'destination_cidrblock', 'nexthop_type', 'nexthop_id'),
   alicloud_nat_gateway: nat, alicloud_snat_entry: entry('snat', 'snat_table_id', 'snat_entry_id'), alicloud_forward_entry: entry('fwd', 'forward_table_id', 'forward_entry_id'),
   alicloud_network_acl: { prefix: 'nacl' }, alicloud_network_acl_entries: joined('network_acl_id'), alicloud_network_acl_attachment: joined('network_acl_id'),
-  alicloud_vpc_ipv4_cidr_block: joined('vpc_id', 'secondary_cidr_block'), alicloud_vpc_ipv6_address: ipv6Address, alicloud_vpc_ipv6_gateway: { prefix: 'ipv6gw' },
+  alicloud_vpc_ipv4_cidr_block: { ...joined('vpc_id', 'secondary_cidr_block'), check: (given) => { blockIn(given, 'secondary_cidr_block'); } }, alicloud_vpc_ipv6_address: ipv6Address, alicloud_vpc_ipv6_gateway: { prefix: 'ipv6gw' },
   alicloud_vpc_peer_connection: { prefix: 'pcc' }, alicloud_cen_instance: { prefix: 'cen' },
   alicloud_cen_instance_attachment: joined('instance_id', 'child_instance_id', 'child_instance_type', 'child_instance_region_id'),
   alicloud_cen_transit_router: {

@@ -6,7 +6,7 @@ import { Refusal } from '../refusal';
 export function checkPolicy(given: PlainObject): void {
   const applications = applicationsOf(given);
   const protocol = textOf(given, 'proto');
-  if (applications.length === 0) throw new Refusal('ErrorParametersApplicationName: one of application_name_list and application_name has to be given', 'application_name_list');
+  if (applications.length === 0) throw new Refusal('one of application_name_list and application_name has to be given', 'application_name_list');
   if (protocol !== 'TCP' && applications.some((one) => one !== 'ANY')) {
     throw new Refusal(`the application ${applications.find((one) => one !== 'ANY')} goes with TCP only: with ${protocol} it has to be ANY`, 'application_name_list');
   }

@@ -17,7 +17,8 @@ const firewall = (prefix: string, own: string): Kind => ({
 
 const natFirewall: Kind = {
   prefix: 'proxy-nat',
-  compute: () => ({ status: 'normal' }),
+  // Whether it is on when neither is given, the documents do not say. [TF:r/cloud_firewall_nat_firewall]
+  compute: ({ firewall_switch: asked }) => ({ status: asked === 'open' ? 'normal' : asked === 'close' ? 'closed' : null }),
   check: (given) => {
     const name = textOf(given, 'proxy_name');
     const { min, max } = NAT_FIREWALL_LIMITS.name;
