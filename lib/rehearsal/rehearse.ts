@@ -3,7 +3,7 @@ import { verify } from '../ask';
 import { type Intent } from '../intent/intent';
 import { type Network, type Verification } from '../model';
 import { FirewrightError } from '../net';
-import { networkOf, type ReadNetworkOptions } from '../read-network';
+import { bindingsOf, networkOf, type ReadNetworkOptions } from '../read-network';
 import { type CreatedResource, stateOf, withId } from './created';
 import { deploy, type Deployed, namer } from './deploy';
 import { listReports } from './lists';
