@@ -2,7 +2,7 @@ import { type JsonObject } from '../artifact/shape';
 import { verify } from '../ask';
 import { type Intent } from '../intent/intent';
 import { FirewrightError } from '../net';
-import { networkOf, type ReadNetworkOptions } from '../read-network';
+import { bindingsOf, networkOf, type ReadNetworkOptions } from '../read-network';
 import { type Change, type Snapshot, type World } from './cloud/world';
 import { type CreatedResource, stateOf } from './created';
 import { readState } from './read-state';
@@ -76,7 +76,7 @@ function questioner(snapshot: Snapshot, addresses: Addresses, { maxSteps, named,
     const address = addresses(type, object.id) ?? `${type}.${String(object.id)}`;
     return { address, type, name: address.split('.').at(-1)!, values: object as JsonObject, dependsOn: [] };
   });
-  const network = networkOf((bindings) => readState(stateOf(resources, snapshot.lists), bindings, named), read);
+  const network = networkOf(readState(stateOf(resources, snapshot.lists), bindingsOf(read), named), read);
   return (intent) => {
     try {
       const [{ verdict, witness, dependsOn }] = verify(network, [intent], { maxSteps }).results;

@@ -3,7 +3,7 @@ import { verify } from '../ask';
 import { type Intent } from '../intent/intent';
 import { type Network, type Verification } from '../model';
 import { FirewrightError } from '../net';
-import { bindingsOf, networkOf, type ReadNetworkOptions } from '../read-network';
+import { bindingsOf as readingBindings, networkOf, type ReadNetworkOptions } from '../read-network';
 import { type CreatedResource, stateOf, withId } from './created';
 import { deploy, type Deployed, namer } from './deploy';
 import { listReports } from './lists';
@@ -95,7 +95,7 @@ interface View {
 /** What there is after a deployment, and the verdicts on it. */
 function settled(created: readonly CreatedResource[], { world }: Simulation, named: (address: string) => Named, options: RehearseOptions): View {
   const state = stateOf(created, world.lists.all());
-  const network = networkOf((bindings) => readState(state, bindings, named), options);
+  const network = networkOf(readState(state, readingBindings(options), named), options);
   const verification = options.intents && verify(network, options.intents, { maxSteps: options.maxSteps });
   return { state, network, ...(verification && { verification }) };
 }
