@@ -21,11 +21,13 @@ export function partsOfBlock(
   let rest = block;
   const written = (views: readonly AddressView[]): AddressSet => (
     AddressSet.unionAll(views.filter(({ kind }) => kind === 'chosen').map(({ within }) => within)));
+  const freeFor = freePart(block, inventory);
   for (const one of inventory.interfaces) {
     const own = one.addresses.filter((view) => block.covers(view.within));
     const whole = known.get(one.key)!;
-    const free = block.minus(takenBeside(one, inventory));
-    const maybe = one.addresses.filter((view) => view.kind === 'unknown' && view.within.overlaps(free) && !own.includes(view));
+    const open = one.addresses.filter((view) => view.kind === 'unknown' && view.within.overlaps(block) && !own.includes(view));
+    const free = open.length === 0 ? block : freeFor(one);
+    const maybe = open.filter((view) => view.within.overlaps(free));
     if (maybe.length > 0) {
       const views = [...own, ...maybe.map((view) => ({ ...view, within: view.within.intersect(free) }))];
       found.push(perhaps(whole, views, (view) => (own.includes(view) ? undefined : `${view.name} is in ${text}`)));
@@ -62,11 +64,17 @@ export function partsOfBlock(
   return found;
 }
 
-/** Addresses that other interfaces of its network surely have: no two of one network have the same. [TF:inst][TF:eni] */
-function takenBeside(own: NetworkInterface, { artifact, interfaces }: Inventory): AddressSet {
-  if (own.vpc === undefined || own.repeated || artifact.get(own.vpc)?.repeated) return AddressSet.EMPTY;
-  return AddressSet.unionAll(interfaces.filter((one) => one !== own && one.vpc === own.vpc && !one.repeated).flatMap(({ addresses, doubts }) => (
-    addresses.filter(({ kind, name }) => kind === 'chosen' && !doubts?.has(name)).map(({ within }) => within))));
+/** The part of a block that no interface of a network surely has: no two of one network have the same address. [TF:inst][TF:eni] Worked out once for each network. */
+function freePart(block: AddressSet, { artifact, interfaces }: Inventory): (one: NetworkInterface) => AddressSet {
+  const found = new Map<string, AddressSet>();
+  const within = (vpc: string): AddressSet => block.minus(AddressSet.unionAll(interfaces.filter((one) => one.vpc === vpc && !one.repeated).flatMap(({ addresses, doubts }) => (
+    addresses.filter(({ kind, name }) => kind === 'chosen' && !doubts?.has(name)).map((view) => view.within)))));
+  return ({ vpc, repeated }) => {
+    if (vpc === undefined || repeated || artifact.get(vpc)?.repeated) return block;
+    const known = found.get(vpc) ?? within(vpc);
+    found.set(vpc, known);
+    return known;
+  };
 }
 
 /** Other hosts of the VPCs that the block meets. Where VPCs have the same addresses, those of each; the ones that matter have a way to the other end. */
