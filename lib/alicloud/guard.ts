@@ -1,9 +1,10 @@
-import { type AddressView, type Boundary, type FilterKind, type Hop, type Match, type Prevention } from '../model';
+import { type AddressView, type Boundary, type FilterKind, type Hop, type Prevention } from '../model';
 import { type Choices } from './assumptions';
 import { POLICY_SHAPE } from './boundaries-internet';
 import { type EngineMode, type NormalForms, type PolicyList, type Reading, timelessForm } from './internet-firewall';
 import { decideAtInternetFirewall } from './internet-firewall-decision';
 import { innerHints } from './internet-hints';
+import { standingWhere } from './standing';
 
 /** A firewall inside of the cloud, in front of a NAT gateway or between networks, as it stands under the choices in force. */
 export interface Guard {
@@ -35,8 +36,7 @@ export function guardHop(guard: Guard, source: AddressView, destination: Address
   const isCertain = onlyIf.length === 0;
   return {
     kind: guard.kind, name: guard.name, source, destination, ...(isCertain && list.policies.length > 0 ? { boundaries: [guard.id] } : {}), ...(preventions.length === 0 ? {} : { preventions }),
-    list: isCertain ? form : { ...form, rules: form.rules.map((rule) => ({ ...rule, matches: rule.matches.map((match) => asking(match, onlyIf)) })) },
-    decide: (flow) => (onlyIf.every((question) => flow.holds(question)) ? decideAtInternetFirewall(list, reading, flow) : { action: 'allow', origin: list.otherwise }),
+    ...standingWhere(onlyIf, form, (flow) => decideAtInternetFirewall(list, reading, flow)),
     hints: (flow) => innerHints(guard.name, list, reading, flow),
   };
 }
@@ -51,5 +51,3 @@ export function guardBoundary(guard: Guard, ends: Pick<Boundary, 'source' | 'des
 }
 
 const readingOf = ({ mode }: Guard, { at, choices }: Omit<GuardContext, 'forms'>): Reading => ({ at, mode, choices });
-
-const asking = (match: Match, questions: readonly string[]): Match => ({ ...match, when: [...match.when, ...questions] });

@@ -1,5 +1,5 @@
 import { type Family } from '../net';
-import { type AddressView, type Hop, type Match } from '../model';
+import { type AddressView, type Hop } from '../model';
 import { type Accounts } from './accounts';
 import { type Choices } from './assumptions';
 import { decideAtInternetFirewall } from './internet-firewall-decision';
@@ -7,6 +7,7 @@ import { internetHints } from './internet-hints';
 import { type NormalForms, type Reading } from './internet-firewall';
 import { type InternetPolicies } from './internet-policies';
 import { type Preventions } from './preventions';
+import { standingWhere } from './standing';
 
 /** What the hop at the Internet border is built from. */
 export interface InternetFirewallContext {
@@ -51,12 +52,10 @@ function hopOf(
   const reading = readingOf(policies, context);
   const form = context.forms.of(list, reading);
   const isCertain = questions.length === 0;
-  const asking = (match: Match): Match => ({ ...match, when: [...match.when, ...questions] });
   return [{
     kind: 'internet-firewall', name: internetFirewallName(direction, family, owner, context), source, destination,
     ...(isEmpty || !isCertain ? {} : { boundaries: [internetBoundaryId(direction, family, owner, context)] }), ...(preventions.length === 0 ? {} : { preventions }),
-    list: isCertain ? form : { ...form, rules: form.rules.map((rule) => ({ ...rule, matches: rule.matches.map(asking) })) },
-    decide: (flow) => (questions.every((question) => flow.holds(question)) ? decideAtInternetFirewall(list, reading, flow) : { action: 'allow', origin: list.otherwise }),
+    ...standingWhere(questions, form, (flow) => decideAtInternetFirewall(list, reading, flow)),
     hints: (flow) => internetHints(list, reading, flow),
   }];
 }

@@ -3,6 +3,7 @@ import { diff } from '../ask-lists';
 import { isQuestionOf } from '../read-network';
 import { diffJson, diffMarkdown, diffText } from '../report';
 import { Exit, type Io } from './io';
+import { jsonText } from './json-text';
 import { loadNetwork, mentionUnused, refuseSharedInput } from './load';
 import { type ReadingOptions, steps } from './options';
 
@@ -22,7 +23,7 @@ export async function diffCommand(old: string, fresh: string, options: DiffComma
   const report = diff(before, after, { maxSteps });
   mentionUnused([before, after], io);
   io.out({
-    json: () => `${JSON.stringify(diffJson(report), undefined, 2)}\n`, markdown: () => diffMarkdown(report),
+    json: () => jsonText(diffJson(report)), markdown: () => diffMarkdown(report),
     text: () => diffText(report, { colour: io.colour, isQuestion: isQuestionOf(before, after) }),
   }[options.format]());
   return exitCode(report, options.failOn);

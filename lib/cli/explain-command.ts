@@ -2,6 +2,7 @@ import { explain } from '../ask';
 import { isQuestionOf } from '../read-network';
 import { explanationJson, explanationText } from '../report';
 import { Exit, type Io } from './io';
+import { jsonText } from './json-text';
 import { loadNetwork, refuseUnused } from './load';
 import { type ReadingOptions } from './options';
 
@@ -20,7 +21,7 @@ export async function explainCommand(artifact: string, options: ExplainCommandOp
   const explanation = explain(network, options);
   refuseUnused(network, explanation.dependsOn);
   io.out(options.format === 'json'
-    ? `${JSON.stringify(explanationJson(explanation), undefined, 2)}\n`
+    ? jsonText(explanationJson(explanation))
     : explanationText(explanation, { colour: io.colour, isQuestion: isQuestionOf(network) }));
   return explanation.verdict === 'undecided' ? Exit.UNDECIDED : Exit.OK;
 }

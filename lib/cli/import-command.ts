@@ -3,6 +3,7 @@ import { FirewrightError } from '../net';
 import { importJson, importText, type ImportAnswer } from '../report';
 import { missingPackage, withSynthesis } from './import-proof';
 import { Exit, type Io } from './io';
+import { jsonText } from './json-text';
 import { sourceOf } from './load';
 import { moment, pairs, type ReadingOptions, steps } from './options';
 import { refuseOccupied, writeProgram } from './program-file';
@@ -63,7 +64,7 @@ export async function importCommand(artifact: string, options: ImportCommandOpti
   }
 }
 
-const json = (answer: ImportAnswer): string => `${JSON.stringify(importJson(answer), undefined, 2)}\n`;
+const json = (answer: ImportAnswer): string => jsonText(importJson(answer));
 
 function exitCode({ proof, notProved }: { readonly proof?: ImportProof; readonly notProved?: string }): number {
   if (proof === undefined) return notProved?.startsWith('the program does not run') ? Exit.UNDECIDED : Exit.OK;

@@ -6,6 +6,7 @@ import { type Network } from '../model';
 import { lintGithub, lintSarif } from '../pipelines';
 import { lintJson, lintText } from '../report';
 import { Exit, type Io } from './io';
+import { jsonText } from './json-text';
 import { loadNetwork, mentionUnused } from './load';
 import { type ReadingOptions, steps } from './options';
 import { readTextFile } from './text-file';
@@ -37,14 +38,12 @@ export async function lintCommand(artifact: string, options: LintCommandOptions,
 
 function written(report: LintReport, network: Network, { format }: LintCommandOptions, { colour }: Io): string {
   switch (format) {
-    case 'json': return lines(lintJson(report));
-    case 'sarif': return lines(lintSarif(report, network));
+    case 'json': return jsonText(lintJson(report));
+    case 'sarif': return jsonText(lintSarif(report, network));
     case 'github': return lintGithub(report, network);
     case 'text': return lintText(report, { colour });
   }
 }
-
-const lines = (json: unknown): string => `${JSON.stringify(json, undefined, 2)}\n`;
 
 /** What fails is looked for even where it is not shown, and so is what is undecided. */
 const lookedFor = (level: Severity, failOn: Severity): Severity => (level === 'note' || failOn === 'note' ? 'note' : 'warning');

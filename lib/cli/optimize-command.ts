@@ -1,6 +1,7 @@
 import { optimize } from '../ask-lists';
 import { optimizeJson, optimizeText } from '../report';
 import { Exit, type Io } from './io';
+import { jsonText } from './json-text';
 import { loadNetwork, mentionUnused } from './load';
 import { type ReadingOptions, steps } from './options';
 
@@ -16,6 +17,6 @@ export async function optimizeCommand(artifact: string, options: OptimizeCommand
   const network = await loadNetwork(artifact, options, io);
   const report = optimize(network, { list: options.list, maxSteps });
   mentionUnused(network, io);
-  io.out(options.format === 'json' ? `${JSON.stringify(optimizeJson(report), undefined, 2)}\n` : optimizeText(report, { colour: io.colour }));
+  io.out(options.format === 'json' ? jsonText(optimizeJson(report)) : optimizeText(report, { colour: io.colour }));
   return Exit.OK;
 }

@@ -3,6 +3,7 @@ import { planRelease } from '../ask-lists';
 import { isQuestionOf } from '../read-network';
 import { releaseJson, releaseText } from '../report';
 import { Exit, type Io } from './io';
+import { jsonText } from './json-text';
 import { loadNetwork, mentionUnused, refuseSharedInput, sourceOf } from './load';
 import { type ReadingOptions, steps } from './options';
 
@@ -22,7 +23,7 @@ export async function planReleaseCommand(old: string, fresh: string | undefined,
   const [before, after] = [await loadNetwork(source, reading, io), await loadNetwork(fresh ?? source, reading, io, fresh === undefined)];
   const report = planRelease(before, after, { maxSteps, maxLists });
   mentionUnused([before, after], io);
-  io.out(options.format === 'json' ? `${JSON.stringify(releaseJson(report), undefined, 2)}\n`
+  io.out(options.format === 'json' ? jsonText(releaseJson(report))
     : releaseText(report, { colour: io.colour, isQuestion: isQuestionOf(before, after) }));
   return exitCode(report);
 }

@@ -3,6 +3,7 @@ import { isQuestionOf } from '../read-network';
 import { rehearse, type RehearsalReport } from '../rehearsal';
 import { rehearsalJson, rehearsalText } from '../report';
 import { Exit, type Io } from './io';
+import { jsonText } from './json-text';
 import { mentionUnused, refuseSharedInput, sourceOf } from './load';
 import { moment, pairs, type ReadingOptions, steps, wholeNumber } from './options';
 import { readTextFile } from './text-file';
@@ -28,7 +29,7 @@ export async function rehearseCommand(artifact: string, options: RehearseCommand
   // What the artifact leaves open may be known by now: a binding that serves `verify` is no mistake here.
   if (rehearsal.network && intents) mentionUnused(rehearsal.network, io);
   io.out(options.format === 'json'
-    ? `${JSON.stringify(rehearsalJson(rehearsal), undefined, 2)}\n`
+    ? jsonText(rehearsalJson(rehearsal))
     : rehearsalText(rehearsal, { colour: io.colour, ...(rehearsal.network && { isQuestion: isQuestionOf(rehearsal.network) }) }));
   return exitCode(rehearsal);
 }

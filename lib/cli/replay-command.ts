@@ -7,6 +7,7 @@ import { type ReplayReport } from '../replay/replay-report';
 import { type LogSource } from '../replay/unpacked';
 import { replayJson, replayText } from '../report';
 import { Exit, type Io } from './io';
+import { jsonText } from './json-text';
 import { loadNetwork, refuseSharedInput, mentionUnused } from './load';
 import { pairs, type ReadingOptions, wholeNumber } from './options';
 import { progressLine } from './progress';
@@ -43,7 +44,7 @@ export async function replayCommand(artifact: string, options: ReplayCommandOpti
     io.status?.('');
   }
   mentionUnused([network, ...(against === undefined ? [] : [against])], io);
-  io.out(options.format === 'json' ? `${JSON.stringify(replayJson(report), undefined, 2)}\n`
+  io.out(options.format === 'json' ? jsonText(replayJson(report))
     : replayText(report, { colour: io.colour, isQuestion: isQuestionOf(network) }));
   return failOn === 'changed' && report.changes!.length > 0 ? Exit.VIOLATED : Exit.OK;
 }

@@ -5,6 +5,7 @@ import { isQuestionOf } from '../read-network';
 import { verificationGithub, verificationJunit, verificationSarif } from '../pipelines';
 import { verificationJson, verificationText } from '../report';
 import { Exit, type Io } from './io';
+import { jsonText } from './json-text';
 import { loadNetwork, refuseUnused } from './load';
 import { type ReadingOptions, steps } from './options';
 import { readTextFile } from './text-file';
@@ -28,15 +29,13 @@ export async function verifyCommand(artifact: string, options: VerifyCommandOpti
 
 function written(verification: Verification, network: Network, { format }: VerifyCommandOptions, { colour }: Io): string {
   switch (format) {
-    case 'json': return lines(verificationJson(verification));
-    case 'sarif': return lines(verificationSarif(verification, network));
+    case 'json': return jsonText(verificationJson(verification));
+    case 'sarif': return jsonText(verificationSarif(verification, network));
     case 'junit': return verificationJunit(verification, network);
     case 'github': return verificationGithub(verification, network);
     case 'text': return verificationText(verification, { colour, isQuestion: isQuestionOf(network) });
   }
 }
-
-const lines = (json: unknown): string => `${JSON.stringify(json, undefined, 2)}\n`;
 
 function exitCode({ results }: Verification): number {
   if (results.some((one) => one.verdict === 'violated')) return Exit.VIOLATED;

@@ -44,7 +44,7 @@ export function issuesOfVerification(given: Verification, placeOf: PlaceOf, isQu
 
 function ofResult(result: IntentResult, placeOf: PlaceOf, isQuestion: IsQuestion): Issue {
   const { verdict, name, where, witness } = result;
-  const rules = (witness?.hops ?? []).filter(({ rule }) => placeOf(rule) !== undefined || /^[\w.:-]+\.[\w-]+/.test(rule));
+  const rules = (witness?.hops ?? []).filter(({ rule, says }) => rule !== says);
   return {
     rule: `intent-${verdict}`, level: verdict === 'violated' ? 'error' : 'warning', title: `${verdict}: ${name}`, message: linesOn(result, isQuestion).join('\n'), identity: name,
     ...placed(placeIn(where)),
