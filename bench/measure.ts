@@ -8,7 +8,7 @@ const LONG_MILLISECONDS = 3000;
 const TIMES = 5;
 
 export function measureOnce(task: Task): Result {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'child.js'), JSON.stringify(task)], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', join(__dirname, 'child.js'), JSON.stringify(task)], {
     encoding: 'utf8', maxBuffer: 2 ** 26,
   });
   if (status !== 0) throw new Error(`${JSON.stringify(task)} ended with ${status}: ${stderr}`);

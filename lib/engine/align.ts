@@ -8,7 +8,7 @@
  *     deciders had partners, each partner would stand at or behind the other list's decider, so the deciders
  *     would be partners, with one action.
  *
- * Cost: O(n log n), by the longest increasing run of positions. Equal rules that stand several times in a list are
+ * Cost: O(n log n), by the longest increasing run of positions; rules are found by a hash, and compared. Equal rules that stand several times in a list are
  * paired in order.
  */
 import { type RuleTable } from './rule-table';
@@ -21,15 +21,7 @@ export interface Alignment {
 
 /** @param a and @param b over the same pools, so that equal rows have equal set ids */
 export function align(a: RuleTable, b: RuleTable): Alignment {
-  const places = new Map<string, number[]>();
-  for (let rule = b.rules - 1; rule >= 0; rule--) {
-    const key = keyOf(b, rule);
-    const known = places.get(key);
-    if (known) known.push(rule);
-    else places.set(key, [rule]);
-  }
-  const partner = new Int32Array(a.rules).fill(-1);
-  for (let rule = 0; rule < a.rules; rule++) partner[rule] = places.get(keyOf(a, rule))?.pop() ?? -1;
+  const partner = partners(a, b);
   const onlyFirst = new Uint8Array(a.rules).fill(1);
   const onlySecond = new Uint8Array(b.rules).fill(1);
   for (const rule of longestRun(partner)) {
@@ -39,14 +31,47 @@ export function align(a: RuleTable, b: RuleTable): Alignment {
   return { onlyFirst, onlySecond };
 }
 
-/** Equal for rules with the same rows, action and known order. */
-function keyOf(table: RuleTable, rule: number): string {
-  let key = `${table.action[rule]}`;
-  for (let row = table.start[rule]; row < table.start[rule + 1]; row++) {
-    key += '|';
-    for (let k = 0; k < table.dimensions; k++) key += `${table.sets[k][row]},`;
+/** By rule of the first list an equal one of the second, or -1: the first with the first, the next with the next. */
+function partners(a: RuleTable, b: RuleTable): Int32Array {
+  /** By hash the first of the second list's rules that are left, and by rule the next one of the same hash. */
+  const firsts = new Map<number, number>();
+  const next = new Int32Array(b.rules).fill(-1);
+  for (let rule = b.rules - 1; rule >= 0; rule--) {
+    const hash = hashOf(b, rule);
+    next[rule] = firsts.get(hash) ?? -1;
+    firsts.set(hash, rule);
   }
-  return key;
+  const partner = new Int32Array(a.rules).fill(-1);
+  for (let rule = 0; rule < a.rules; rule++) {
+    const hash = hashOf(a, rule);
+    let last = -1;
+    let other = firsts.get(hash) ?? -1;
+    while (other >= 0 && !areEqual(a, rule, b, other)) [last, other] = [other, next[other]];
+    if (other < 0) continue;
+    partner[rule] = other;
+    if (last < 0) firsts.set(hash, next[other]);
+    else next[last] = next[other];
+  }
+  return partner;
+}
+
+/** Equal for rules with the same action and the same rows. */
+function hashOf(table: RuleTable, rule: number): number {
+  let hash = table.action[rule] + 1;
+  for (const column of table.sets) {
+    for (let row = table.start[rule]; row < table.start[rule + 1]; row++) hash = Math.imul(hash ^ column[row], 0x9e3779b1) ^ (hash >>> 15);
+  }
+  return hash;
+}
+
+function areEqual(a: RuleTable, rule: number, b: RuleTable, other: number): boolean {
+  const [start, from] = [a.start[rule], b.start[other]];
+  const rows = a.start[rule + 1] - start;
+  if (a.action[rule] !== b.action[other] || b.start[other + 1] - from !== rows) return false;
+  for (let k = 0; k < a.dimensions; k++) {
+    for (let i = 0; i < rows; i++) if (a.sets[k][start + i] !== b.sets[k][from + i]) return false;
+  }
+  return true;
 }
 
 /** Positions of a longest strictly increasing run of `values`, -1 left aside. */

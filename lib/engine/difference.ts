@@ -18,7 +18,7 @@
  */
 import { type Box, Work, type SearchOptions } from '../flow';
 import { align } from './align';
-import { clip, holdsRegion, type Region, regionOf, rowRegion, boxOf } from './region';
+import { boxOf, clip, holdsRegion, type Region, regionOf, type RegionRoom, rowRegion } from './region';
 import { type RuleIndex } from './rule-index';
 import { NO_RULE } from './rule-table';
 import { Sampler } from './sampler';
@@ -54,6 +54,7 @@ class DifferenceSearch {
   private readonly search: UncoveredSearch;
   private readonly sampler = new Sampler();
   private readonly point: Int32Array;
+  private readonly room: RegionRoom = { first: [], last: [] };
 
   constructor(private readonly a: RuleIndex, private readonly b: RuleIndex, private readonly options: SearchOptions) {
     this.search = new UncoveredSearch(a.table, b.table);
@@ -88,7 +89,7 @@ class DifferenceSearch {
     const rows = other.overlapping(region, table.start[0], table.rows).slice();
     for (const next of rows) {
       const rule = table.ruleOf[next];
-      if (skipped?.[rule] !== 1 && table.action[rule] !== action) this.comparePair(clip(region, table, next)!, ...order(row, next));
+      if (skipped?.[rule] !== 1 && table.action[rule] !== action) this.comparePair(clip(region, table, next, this.room)!, ...order(row, next));
       if (holdsRegion(table, next, region)) return;
     }
     if (skipped?.[table.rules] !== 1 && table.list.otherwise !== action) this.comparePair(region, ...order(row, table.rows));
@@ -96,16 +97,15 @@ class DifferenceSearch {
 
   private comparePair(region: Region, beforeRow: number, afterRow: number): void {
     const { a, b, search, point } = this;
-    const pair = { before: a.table.ruleAt(beforeRow), after: b.table.ruleAt(afterRow), beforeRow, afterRow };
     for (let n = 0; n < GUESSES; n++) {
       this.sampler.guess(region, n, point);
       // What takes the point often takes the whole region.
-      const first = a.first(point);
-      if (first < beforeRow && holdsRegion(a.table, first, region)) return;
-      const second = b.first(point);
+      const second = b.firstBefore(point, afterRow);
       if (second < afterRow && holdsRegion(b.table, second, region)) return;
-      if (first !== beforeRow || second !== afterRow) continue;
-      this.pairs.push({ ...pair, point: point.slice() });
+      const first = a.firstBefore(point, beforeRow);
+      if (first < beforeRow && holdsRegion(a.table, first, region)) return;
+      if (first < beforeRow || second < afterRow) continue;
+      this.pairs.push({ ...this.rulesOf(beforeRow, afterRow), beforeRow, afterRow, point: point.slice() });
       return;
     }
     if (a.container(region, beforeRow) >= 0 || b.container(region, afterRow) >= 0) return;
@@ -115,8 +115,12 @@ class DifferenceSearch {
     second.forEach((row, i) => { rows[first.length + i] = search.idOfSecond(row); });
     const work = new Work(this.options);
     const found = search.find(region, rows, work);
-    if (found === 'undecided') this.undecided.push({ before: pair.before, after: pair.after, steps: work.steps });
-    else if (found !== 'covered') this.pairs.push({ ...pair, point: found });
+    if (found === 'undecided') this.undecided.push({ ...this.rulesOf(beforeRow, afterRow), steps: work.steps });
+    else if (found !== 'covered') this.pairs.push({ ...this.rulesOf(beforeRow, afterRow), beforeRow, afterRow, point: found });
+  }
+
+  private rulesOf(beforeRow: number, afterRow: number): Pick<DifferingPair, 'before' | 'after'> {
+    return { before: this.a.table.ruleAt(beforeRow), after: this.b.table.ruleAt(afterRow) };
   }
 }
 

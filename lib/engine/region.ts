@@ -41,17 +41,25 @@ export function boxOf({ first, last, sets }: Region): Box {
   return sets ?? first.map((from, k) => RangeSet.of([from, last[k]]));
 }
 
-/** What a region and a row have in common, or undefined. */
-export function clip(region: Region, table: RuleTable, row: number): Region | undefined {
+/** Room for a region of single ranges, for who asks of very many and keeps none. */
+export interface RegionRoom {
+  readonly first: number[];
+  readonly last: number[];
+}
+
+/**
+ * What a region and a row have in common, or undefined.
+ *
+ * @param room where the answer is written, until the next one is @default - an answer that stays
+ */
+export function clip(region: Region, table: RuleTable, row: number, { first, last }: RegionRoom = { first: [], last: [] }): Region | undefined {
   const { dimensions, bounds } = table;
-  const first: number[] = [];
-  const last: number[] = [];
   for (let k = 0, at = row * dimensions * 2; k < dimensions; k++, at += 2) {
     const from = Math.max(region.first[k], bounds[at]);
     const to = Math.min(region.last[k], bounds[at + 1]);
     if (from > to) return undefined;
-    first.push(from);
-    last.push(to);
+    first[k] = from;
+    last[k] = to;
   }
   if (region.sets === undefined && table.plain[row] === 1) return { first, last };
   const own = boxOf(region);

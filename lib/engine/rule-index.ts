@@ -36,8 +36,13 @@ export class RuleIndex {
 
   /** The first row after `after` that holds the point, of no rule of unit `skip`; the number of rows when none does. */
   first(point: Int32Array, after = -1, removed?: Uint8Array, skip = NO_UNIT): number {
+    return this.firstBefore(point, this.table.rows, after, removed, skip);
+  }
+
+  /** The same among the rows before `before`, which it gives when there is none: what stands behind costs nothing. */
+  firstBefore(point: Int32Array, before: number, after = -1, removed?: Uint8Array, skip = NO_UNIT): number {
     const { table, match } = this;
-    let best = table.rows;
+    let best = before;
     match.candidates(point, best);
     const { pool, from, to, count } = match;
     for (let span = 0; span < count; span++) {

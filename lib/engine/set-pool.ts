@@ -30,6 +30,9 @@ export class SetPool {
   private readonly byRange = new RangeHash();
   private readonly byText = new Map<string, number>();
   private readonly relations = new Map<number, Relation>();
+  /** Rule after rule asks for anything. */
+  private latest?: RangeSet;
+  private latestId = FULL;
 
   /** @param size of the dimension; 1 or more */
   constructor(readonly size: number) {
@@ -46,10 +49,11 @@ export class SetPool {
 
   /** The id of a set that is not empty. */
   intern(set: RangeSet): number {
-    const known = this.byIdentity.get(set);
-    if (known !== undefined) return known;
-    const id = set.count === 1 ? this.internRange(set) : this.internText(set);
-    this.byIdentity.set(set, id);
+    if (set === this.latest) return this.latestId;
+    let id = this.byIdentity.get(set);
+    if (id === undefined) this.byIdentity.set(set, id = set.count === 1 ? this.internRange(set) : this.internText(set));
+    this.latest = set;
+    this.latestId = id;
     return id;
   }
 
