@@ -52,15 +52,25 @@ export function readApplications(artifact: Artifact, resource: Resource, doubts:
   return applications.includes(Application.ANY.name) ? 'any' : applications;
 }
 
-/** The services of a policy: those that it surely names, and any with an open port, each under its question. */
-export function servicesOf(policy: ControlPolicy, choices: Choices): {
+/** Services that a policy surely names, and any with an open port, each under its question. */
+export interface PolicyServices {
   readonly known: readonly Service[];
   readonly open: readonly { readonly services: readonly Service[]; readonly when: string }[];
-} {
-  return {
+}
+
+/** Every flow asks every policy, all under the same choices. */
+const latest = new WeakMap<ControlPolicy, { readonly choices: Choices; readonly services: PolicyServices }>();
+
+/** The services of a policy. */
+export function servicesOf(policy: ControlPolicy, choices: Choices): PolicyServices {
+  const known = latest.get(policy);
+  if (known?.choices === choices) return known.services;
+  const services = {
     known: servicesOn(policy, policy.ports.known ?? PortSet.ALL, choices),
     open: policy.ports.open.map((when) => ({ when, services: servicesOn(policy, PortSet.ALL, choices) })),
   };
+  latest.set(policy, { choices, services });
+  return services;
 }
 
 /** The services that a policy matches on some ports. With protocol ANY a port binds TCP and UDP only. [CFW2021] */

@@ -75,8 +75,25 @@ export function minusBounds(a: readonly number[], b: readonly number[]): readonl
   return out;
 }
 
+/** Whether two sets share a number. */
+export function overlapBounds(a: readonly number[], b: readonly number[]): boolean {
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if (a[i + 1] < b[j]) i = seek(a, b[j], i);
+    else if (b[j + 1] < a[i]) j = seek(b, a[i], j);
+    else return true;
+  }
+  return false;
+}
+
 /** How the set `a` lies to the region `r`; it covers an empty one. */
 export function relateBounds(a: readonly number[], r: readonly number[]): Relation {
+  // Most sets are one range.
+  if (a.length === 2 && r.length === 2) {
+    if (a[0] > r[1] || a[1] < r[0]) return 'disjoint';
+    return a[0] <= r[0] && a[1] >= r[1] ? 'covers' : 'partial';
+  }
   let touched = false;
   let missed = false;
   let i = 0;

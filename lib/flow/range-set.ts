@@ -14,7 +14,7 @@
  */
 import { FirewrightError } from '../net/error';
 import {
-  intersectBounds, joinPacked, LIMIT, minusBounds, relateBounds, sameBounds, seek, type Relation,
+  intersectBounds, joinPacked, LIMIT, minusBounds, overlapBounds, relateBounds, sameBounds, seek, type Relation,
 } from './bounds';
 
 export class RangeSet {
@@ -125,9 +125,10 @@ export class RangeSet {
   }
 
   intersect(other: RangeSet): RangeSet {
-    if (this === other) return this;
-    const out = intersectBounds(this.bounds, other.bounds);
     // A region that a set does not cut keeps its identity, and with it whatever was remembered about it.
+    if (this === other || this.isEmpty || other.spans(this)) return this;
+    if (other.isEmpty || this.spans(other)) return other;
+    const out = intersectBounds(this.bounds, other.bounds);
     if (sameBounds(out, this.bounds)) return this;
     return sameBounds(out, other.bounds) ? other : RangeSet.trusted(out);
   }
@@ -138,7 +139,7 @@ export class RangeSet {
   }
 
   overlaps(other: RangeSet): boolean {
-    return this.relationTo(other) !== 'disjoint' && !other.isEmpty;
+    return overlapBounds(this.bounds, other.bounds);
   }
 
   /** Whether every number of `other` is in this set. */
@@ -154,6 +155,11 @@ export class RangeSet {
   /** `1-3,8` */
   toString(): string {
     return this.ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
+  }
+
+  /** Whether it is one range that covers another set, neither of them empty. */
+  private spans({ bounds }: RangeSet): boolean {
+    return this.bounds.length === 2 && this.bounds[0] <= bounds[0] && this.bounds[1] >= bounds[bounds.length - 1];
   }
 
   private nonEmpty(): RangeSet {

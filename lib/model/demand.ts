@@ -1,4 +1,4 @@
-import { Application, FirewrightError, parseDomain, portsOfTlsLabel, PortSet, Protocol, ProtocolSet, Service, TLS_PORTS_OF_LABEL, UNIDENTIFIED } from '../net';
+import { Application, FirewrightError, parseDomain, portsOfTlsLabel, PortSet, Protocol, ProtocolSet, Service, ServiceSet, TLS_PORTS_OF_LABEL, UNIDENTIFIED } from '../net';
 import { type Path } from './path';
 import { labelPorts, portsBehind } from './port-shift';
 
@@ -7,6 +7,9 @@ export const ANOTHER = 'another';
 
 /** No TCP or UDP flow goes to port 0. [A-AUTH] */
 export const REAL_PORTS = PortSet.of({ from: 1, to: 65535 });
+
+/** All services but those to port 0. */
+export const REAL_SERVICES = ServiceSet.EVERYTHING.minus(ServiceSet.of([Service.tcp(0), Service.udp(0)]));
 
 /** What an intent or a question says about flows beside their two ends; what it leaves out is any. */
 export interface Demand {

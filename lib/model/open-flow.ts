@@ -1,6 +1,6 @@
-import { type AddressSet, type Family, hasPorts, PortSet, Protocol, ProtocolSet, type Service, UNIDENTIFIED, WITH_DOMAIN } from '../net';
+import { type AddressSet, type Family, Protocol, ProtocolSet, Service, ServiceSet, UNIDENTIFIED, WITH_DOMAIN } from '../net';
 import { type AddressView } from './address-view';
-import { ANOTHER, REAL_PORTS } from './demand';
+import { ANOTHER, REAL_SERVICES } from './demand';
 import { type Path } from './path';
 import { labelPorts } from './port-shift';
 import { type DomainNames } from './rule-list';
@@ -35,7 +35,7 @@ interface Applications {
  */
 export class OpenFlow {
   private readonly addresses = new Map<string, AddressSet>();
-  private readonly services = new Map<number, PortSet>();
+  private services: ServiceSet;
   private applications: Applications;
   private readonly nameTests: { readonly test: (domain: string | null) => boolean; readonly is: boolean }[] = [];
   private readonly candidates: Set<string | null>;
@@ -50,13 +50,8 @@ export class OpenFlow {
       const given = known.addresses?.get(name);
       this.addresses.set(name, given === undefined ? view.within : given.intersect(view.within));
     }
-    const foreign = family === 'both' ? undefined : foreignTo(family);
-    for (const protocol of ProtocolSet.ALL.numbers) {
-      const asked = known.services === undefined ? PortSet.ALL : portsOn(protocol, known.services);
-      const given = way.carries === undefined ? asked : asked.intersect(portsOn(protocol, [way.carries]));
-      const ports = hasPorts(protocol) ? given.intersect(REAL_PORTS) : given;
-      if (protocol !== foreign && !ports.isEmpty) this.services.set(protocol, ports);
-    }
+    const asked = known.services === undefined ? POSSIBLE[family] : POSSIBLE[family].intersect(setOf(known.services));
+    this.services = way.carries === undefined ? asked : asked.intersect(ServiceSet.of([way.carries]));
     const possible: Applications = known.application === undefined
       ? { names: new Set(), allBut: true } : { names: new Set([known.application]), allBut: false };
     this.applications = way.speaks === undefined ? possible : narrow(possible, new Set([...way.speaks, UNIDENTIFIED]), true);
@@ -68,23 +63,20 @@ export class OpenFlow {
   addressQuestion(view: AddressView, set: AddressSet): FlowQuestion {
     const possible = this.addresses.get(view.name)!;
     const answer = !possible.overlaps(set) ? false : set.covers(possible) ? true : undefined;
-    const name = view.kind === 'unknown' ? view.name : `the ${view.name} address (${set.intersect(possible).toString()} or not)`;
-    return { name, answer, assume: (yes) => { this.addresses.set(view.name, yes ? possible.intersect(set) : possible.minus(set)); } };
+    return {
+      get name() { return view.kind === 'unknown' ? view.name : `the ${view.name} address (${set.intersect(possible).toString()} or not)`; },
+      answer, assume: (yes) => { this.addresses.set(view.name, yes ? possible.intersect(set) : possible.minus(set)); },
+    };
   }
 
   serviceQuestion(services: readonly Service[]): FlowQuestion {
-    const split = [...this.services].map(([protocol, ports]) => ({ protocol, ports, hit: ports.intersect(portsOn(protocol, services)) }));
-    const some = split.some(({ hit }) => !hit.isEmpty);
-    const every = split.every(({ ports, hit }) => hit.equals(ports));
+    const asked = setOf(services);
+    const possible = this.services;
+    const hit = possible.intersect(asked);
     return {
-      name: `the service (${services.join(', ')} or not)`, answer: !some ? false : every ? true : undefined,
-      assume: (yes) => {
-        for (const { protocol, ports, hit } of split) {
-          const left = yes ? hit : ports.minus(hit);
-          if (left.isEmpty) this.services.delete(protocol);
-          else this.services.set(protocol, left);
-        }
-      },
+      get name() { return `the service (${services.join(', ')} or not)`; },
+      answer: hit.isEmpty ? false : hit.equals(possible) ? true : undefined,
+      assume: (yes) => { this.services = yes ? hit : possible.minus(asked); },
     };
   }
 
@@ -141,26 +133,34 @@ export class OpenFlow {
     const families = this.family === 'both' ? [4, 6] as const : [this.family];
     return families.some((family) => (
       [...this.addresses.values()].every((set) => !(this.family === 'both' ? set.family(family) : set).isEmpty)
-      && [...this.services.keys()].some((protocol) => protocol !== foreignTo(family)) && this.isPossiblePayload()));
+      && !this.services.minus(FOREIGN[family]).isEmpty && this.isPossiblePayload()));
   }
 
   private isPossiblePayload(): boolean {
     const { names, allBut } = this.applications;
-    if (allBut) return !names.has(ANOTHER) || !names.has(UNIDENTIFIED) || this.services.has(Protocol.TCP);
+    const ports = this.services.portsOf(Protocol.TCP);
+    if (allBut) return !names.has(ANOTHER) || !names.has(UNIDENTIFIED) || !ports.isEmpty;
     return [...names].some((name) => {
       if (name === ANOTHER || name === UNIDENTIFIED) return true;
-      const ports = this.services.get(Protocol.TCP);
-      return ports !== undefined && (labelPorts(name, this.way.shift)?.overlaps(ports) ?? true);
+      return !ports.isEmpty && (labelPorts(name, this.way.shift)?.overlaps(ports) ?? true);
     });
   }
 }
 
-/** The protocol that only the other family has. */
-const foreignTo = (family: Family): number => (family === 4 ? Protocol.ICMPV6 : Protocol.ICMP);
+const only = (protocol: number): ServiceSet => ServiceSet.of([Service.of(ProtocolSet.of(protocol))]);
 
-function portsOn(protocol: number, services: readonly Service[]): PortSet {
-  return services.filter((service) => service.protocols.has(protocol))
-    .reduce((all, service) => all.union(hasPorts(protocol) ? service.ports : PortSet.ALL), PortSet.EMPTY);
+/** What only the other family has. */
+const FOREIGN = { 4: only(Protocol.ICMPV6), 6: only(Protocol.ICMP) };
+
+const POSSIBLE = { 4: REAL_SERVICES.minus(FOREIGN[4]), 6: REAL_SERVICES.minus(FOREIGN[6]), both: REAL_SERVICES };
+
+/** A rule's services are asked about by every flow. */
+const sets = new WeakMap<readonly Service[], ServiceSet>();
+
+function setOf(services: readonly Service[]): ServiceSet {
+  let set = sets.get(services);
+  if (set === undefined) sets.set(services, set = ServiceSet.of(services));
+  return set;
 }
 
 function narrow({ names, allBut }: Applications, set: ReadonlySet<string>, inside: boolean): Applications {

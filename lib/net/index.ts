@@ -6,6 +6,7 @@ export { INTERNET, NOT_ROUTED, PRIVATE_IPV4 } from './well-known';
 export { PortSet, type PortRange } from './port-set';
 export { hasPorts, Protocol, protocolName, protocolNumber, ProtocolSet } from './protocol';
 export { Service } from './service';
+export { ServiceSet } from './service-set';
 export { Application, carriesDomain, portsOfTlsLabel, TLS_PORTS_OF_LABEL, tlsLabel, UNIDENTIFIED, WITH_DOMAIN } from './application';
 export { DomainPattern, parseDomain } from './domain-pattern';
 export { FINDING_NAMES, type FindingId, type FindingKind, FINDINGS, namesFinding } from './finding-ids';

@@ -1,8 +1,7 @@
 import { type Intent } from '../../../lib';
-import { type Service } from '../../../lib/net';
+import { type Service, ServiceSet } from '../../../lib/net';
 import { DefaultEgress, MemberTraffic } from '../security-group/group';
 import { type ApplicationRecord } from './record';
-import { ServiceSet } from './service-set';
 
 /** One set of groups that interfaces are in together, and two such interfaces. */
 export interface Named {

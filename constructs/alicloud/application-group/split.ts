@@ -7,7 +7,7 @@ import { type IPeer } from '../peer';
 import { SecurityGroupRule } from '../provider/security-group-rule/index';
 import { type RuleDirection } from '../security-group/priorities';
 import { type SecurityGroup } from '../security-group/security-group';
-import { singleServices } from './service-set';
+import { singleServices } from './single-services';
 
 /** What one interface of an application has used up, and what the cloud allows. */
 export interface ApplicationQuota {
