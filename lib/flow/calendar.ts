@@ -16,6 +16,8 @@
  * is read.
  */
 
+import { dayOfMonth } from './day-of-month';
+
 /** When something holds, as far as a line of times needs to know. */
 export interface Recurring {
   /** Equal keys mean equal times. */
@@ -143,9 +145,8 @@ export class Calendar {
 
   /** Days of one kind are alike in one era: the same weekday, the same day of the month, and so are their neighbours in other zones. */
   private kindOf(day: number): number {
-    const date = (one: number): number => new Date(one * DAY).getUTCDate();
-    const own = date(day) * 7 + weekdayOf(day);
-    return this.oneZone ? own : (own * 32 + date(day - 1)) * 32 + date(day + 1);
+    const own = dayOfMonth(day) * 7 + weekdayOf(day);
+    return this.oneZone ? own : (own * 32 + dayOfMonth(day - 1)) * 32 + dayOfMonth(day + 1);
   }
 
   private visitDay(day: number, era: Era, kind?: number): void {

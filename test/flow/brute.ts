@@ -19,8 +19,17 @@ export function pointsOf(sizes: readonly number[]): Point[] {
     (points, size) => points.flatMap((p) => Array.from({ length: size }, (_, id) => [...p, id])), [[]]);
 }
 
+/** Sets never change: each is written out once. */
+const members = new WeakMap<RangeSet, ReadonlySet<number>>();
+
+function membersOf(set: RangeSet): ReadonlySet<number> {
+  let known = members.get(set);
+  if (known === undefined) members.set(set, known = new Set(numbersOf(set)));
+  return known;
+}
+
 export function inside(box: Box, point: Point): boolean {
-  return box.every((set, k) => numbersOf(set).includes(point[k]));
+  return box.every((set, k) => membersOf(set).has(point[k]));
 }
 
 /** A set of ids below `size`, often one range, often scattered; empty only when asked for. */
