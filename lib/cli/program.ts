@@ -96,12 +96,14 @@ export function program(version: string, io: Io, done: (code: number) => void): 
     });
 
   reading(root.command('rehearse')
-    .description('Terraform itself against a simulated cloud, then the intents on what was created: exit 0, 1 when one is violated, an order is not the written one or a second plan changes something, 2 when one is undecided or no order is written, 3 refused or bad input')
+    .description('Terraform itself against a simulated cloud, then the intents on what was created: exit 0, 1 when one is violated, an order is not the written one or a second plan changes something, or faults or drift lead elsewhere, 2 when one is undecided or no order is written, 3 refused or bad input')
     .argument('<artifact>', 'a cdktf.out directory, a cdk.tf.json file, or - for standard input')
     .option('--intents <file>', 'the intents, in YAML or JSON (default: none)')
     .option('--from <artifact>', 'the version that is deployed already: also asks the intents at every moment on the way from it')
+    .option('--faults <fault>', 'what goes wrong: fail, taint or die at every step in turn or at one (fail@3, die@ADDRESS), or throttle; then applies again (repeatable)', collect, [])
+    .option('--drift <change>', 'what somebody changes by hand afterwards: delete:ADDRESS, change:ADDRESS.ARGUMENT=VALUE, move:ADDRESS=POSITION, add: or add-first: like change: (repeatable)', collect, [])
     .option('--seed <n>', 'draws the order in which creations complete, identifiers and addresses', '1')
-    .option('--terraform <program>', 'the program (default: terraform, on the PATH)')
+    .option('--terraform <program>', 'the program (default: terraform on the PATH, or else tofu)')
     .option('--max-steps <n>', 'work bound of one search, above which a verdict is undecided'))
     .action(async (artifact: string, options: RehearseCommandOptions) => {
       const { rehearseCommand } = require('./rehearse-command') as typeof import('./rehearse-command');

@@ -1,6 +1,7 @@
 import { parseIntents } from '../intent/parse';
 import { isQuestionOf } from '../read-network';
 import { rehearse, type RehearsalReport } from '../rehearsal';
+import { isClean } from '../rehearsal/report';
 import { rehearsalJson, rehearsalText } from '../report';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';
@@ -12,6 +13,8 @@ export interface RehearseCommandOptions extends ReadingOptions {
   readonly intents?: string;
   readonly format: 'text' | 'json';
   readonly from?: string;
+  readonly faults: readonly string[];
+  readonly drift: readonly string[];
   readonly seed: string;
   readonly terraform?: string;
   readonly maxSteps?: string;
@@ -22,9 +25,9 @@ export async function rehearseCommand(artifact: string, options: RehearseCommand
   refuseSharedInput([artifact, options.from]);
   const intents = options.intents === undefined ? undefined : parseIntents(readTextFile(options.intents, 'the intents'), options.intents);
   const rehearsal = await rehearse(await sourceOf(artifact, io), {
-    intents, ...(options.from !== undefined && { from: await sourceOf(options.from, io) }), seed: wholeNumber('--seed', options.seed), terraform: options.terraform, maxSteps: steps(options.maxSteps),
+    intents, faults: options.faults, ...(options.drift.length > 0 && { drift: options.drift }), ...(options.from !== undefined && { from: await sourceOf(options.from, io) }), seed: wholeNumber('--seed', options.seed), terraform: options.terraform, maxSteps: steps(options.maxSteps),
     bindings: pairs('--bind', options.bind), assume: Object.fromEntries(pairs('--assume', options.assume)), at: moment(options.at),
-    onStep: (stack, step) => io.status?.(`${stack}: terraform ${step} ...`),
+    onStep: (stack, step, during) => io.status?.(`${during === undefined ? '' : `${during}: `}${stack}: terraform ${step} ...`),
   }).finally(() => io.status?.(''));
   // What the artifact leaves open may be known by now: a binding that serves `verify` is no mistake here.
   if (rehearsal.network && intents) mentionUnused(rehearsal.network, io);
@@ -34,9 +37,16 @@ export async function rehearseCommand(artifact: string, options: RehearseCommand
   return exitCode(rehearsal);
 }
 
-function exitCode({ applied, lists, unsettled, change, verification }: RehearsalReport): number {
+function exitCode({ applied, lists, unsettled, change, verification, faults = [], drift }: RehearsalReport): number {
   if (!applied) return Exit.BAD_INPUT;
-  const results = [...verification?.results ?? [], ...change?.moments ?? []];
-  if (results.some(({ verdict }) => verdict === 'violated') || unsettled.length > 0 || lists.some(({ order }) => order === 'otherwise')) return Exit.VIOLATED;
-  return results.some(({ verdict }) => verdict === 'undecided') || lists.some(({ order }) => order === 'by chance') ? Exit.UNDECIDED : Exit.OK;
+  const aftermaths = [...faults.map(({ aftermath }) => aftermath), ...(drift ? [drift.aftermath] : [])];
+  // What does not hold between drift and the next apply was asked for.
+  const results = [
+    ...verification?.results ?? [], ...change?.moments ?? [], ...faults.flatMap(({ meanwhile }) => meanwhile), ...aftermaths.flatMap(({ intents }) => intents),
+  ];
+  const isOff = unsettled.length > 0 || lists.some(({ order }) => order === 'otherwise') || drift?.planned.length === 0
+    || aftermaths.some((one) => !isClean({ ...one, intents: [] }));
+  if (isOff || results.some(({ verdict }) => verdict === 'violated')) return Exit.VIOLATED;
+  const isOpen = lists.some(({ order }) => order === 'by chance') || faults.some(({ cameAbout }) => !cameAbout);
+  return isOpen || results.some(({ verdict }) => verdict === 'undecided') ? Exit.UNDECIDED : Exit.OK;
 }

@@ -40,6 +40,7 @@ function judge(network: Network, intent: Exclude<Intent, { kind: 'isolate' }>, s
 
 /** Nothing has to pass between ends of which one is not meant; where it is not known whether it is, what is blocked refutes nothing. */
 function mustPassIfMeant({ from, to, route }: RoutedPair, parts: readonly DemandPart[], settings: Settings): Conclusion {
+  if (settings.onlyForbidden) return holds();
   const doubted = [from, to].flatMap(({ perhaps }) => (perhaps === undefined ? [] : [perhaps]));
   if (doubted.some((any) => any.every((question) => settings.answers(question) === false))) return holds();
   const open = doubted.filter((any) => !any.some((question) => settings.answers(question) === true)).flat()

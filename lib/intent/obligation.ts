@@ -6,6 +6,8 @@ import { noPathWitness, witnessOf } from './counterexample';
 export interface Settings {
   readonly answers: Answers;
   readonly bounds: SearchBounds;
+  /** Whether nothing has to get through. */
+  readonly onlyForbidden?: boolean;
 }
 
 /** A route with its paths compiled for some demands: once, for every obligation on it. */

@@ -8,6 +8,8 @@ export interface VerifyOptions {
   readonly answers?: Answers;
   /** Work bound of one search. @default - 5 million steps */
   readonly maxSteps?: number;
+  /** Whether intents are asked only for what they forbid, as of a network that is not finished. @default false */
+  readonly onlyForbidden?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export function verify(network: Network, intents: readonly Intent[], options: Ve
   const mattered = new Map<string, MadeAssumption>();
   const results = intents.map((intent): IntentResult => {
     const own = network.fresh();
-    const settings = { answers: options.answers ?? NO_ANSWERS, bounds: { maxSteps: options.maxSteps } };
+    const settings = { answers: options.answers ?? NO_ANSWERS, bounds: { maxSteps: options.maxSteps }, onlyForbidden: options.onlyForbidden };
     const result = located(intent, () => checkIntent(own, intent, settings));
     const assumptions = own.consulted.filter((name) => own.alternatives(name)
       .some((other) => isOther(() => checkIntent(other, intent, settings).verdict, result.verdict)));

@@ -46,9 +46,9 @@ export function askedPositions(shown: JsonObject): ReadonlyMap<string, number | 
   return asked;
 }
 
-const isOrder = (type: string): boolean => type.endsWith('_order') && POLICY.test(type.replace(/_order$/, ''));
+export const isOrder = (type: string): boolean => type.endsWith('_order') && POLICY.test(type.replace(/_order$/, ''));
 
-const POLICY = /^alicloud_cloud_firewall_(?:nat_firewall_|vpc_firewall_)?control_policy$/;
+export const POLICY = /^alicloud_cloud_firewall_(?:nat_firewall_|vpc_firewall_)?control_policy$/;
 
 /** The resource of each policy, by its identifier. */
 export const policiesIn = (created: readonly CreatedResource[]): ReadonlyMap<string, CreatedResource> => (

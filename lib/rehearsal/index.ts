@@ -7,10 +7,11 @@
  * const { refused, lists, verification } = await rehearse('cdktf.out', { intents });
  * ```
  */
-export { rehearse, type RehearseOptions } from './rehearse';
+export { rehearse } from './rehearse';
+export { type RehearseOptions } from './options';
 export {
-  type ChangeReport, type IgnoredReport, type ListReport, type MomentReport, type Named, type OrderOutcome, type RefusalReport, type Rehearsal, type RehearsalReport,
-  type StepReport, type UnsettledReport,
+  type AftermathReport, type BrokenIntentReport, type ChangeReport, type DriftReport, type FaultName, type FaultReport, type IgnoredReport, type ListReport, type MomentReport, type Named, type OrderOutcome, type RefusalReport, type Rehearsal, type RehearsalReport,
+  type StepReport, type UnknownReport, type UnsettledReport,
 } from './report';
 export { type StepName } from './terraform/steps';
 export { rehearsalJson, rehearsalText } from '../report';

@@ -12,9 +12,12 @@ const OWN_PLACE: Readonly<Record<string, string>> = {
 /** Positions that order resources ask for, by the identifier of the policy. */
 export type Asked = ReadonlyMap<string, number | undefined>;
 
-/** The lists as they are in the cloud, each held against what was written. */
+/**
+ * The lists as they are in the cloud, each held against what was written.
+ * @param unknown the name of a policy that no state knows
+ */
 export function listReports(
-  artifact: Artifact, world: World, created: readonly CreatedResource[], asked: Asked, named: (address: string) => Named,
+  artifact: Artifact, world: World, created: readonly CreatedResource[], asked: Asked, named: (address: string) => Named, unknown: (policy: string) => string | undefined = () => undefined,
 ): readonly ListReport[] {
   const policies = policiesIn(created);
   return [...world.lists.all()].filter(([, members]) => members.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([list, members]) => {
@@ -22,7 +25,8 @@ export function listReports(
     const sequence = found.map(({ address }) => address);
     const written = writtenOrder(artifact, found) ?? askedOrder(found, asked);
     const order = written === undefined ? 'by chance' : written.join('\n') === sequence.join('\n') ? 'as written' : 'otherwise';
-    return { list: inWords(list, created), order, policies: sequence.map(named), ...(order === 'otherwise' && { written }) };
+    const inPlace = members.flatMap((one) => policies.get(one)?.address ?? unknown(one) ?? []);
+    return { list: inWords(list, created), order, policies: inPlace.map(named), ...(order === 'otherwise' && { written }) };
   });
 }
 
@@ -46,7 +50,7 @@ function askedOrder(found: readonly CreatedResource[], asked: Asked): readonly s
 }
 
 /** Identifiers in the name of a list say nothing to people: the resource that has one does. */
-function inWords(list: string, created: readonly CreatedResource[]): string {
+export function inWords(list: string, created: readonly CreatedResource[]): string {
   const [, what, id] = /^(.* of )(\S+)$/.exec(list) ?? [];
   const owner = id === undefined ? undefined : created.find(({ values }) => values.id === id);
   return owner ? `${what}${owner.address}` : list;

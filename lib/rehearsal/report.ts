@@ -47,14 +47,10 @@ export interface StepReport extends Named {
   readonly action: 'create' | 'update' | 'delete';
 }
 
-/** An intent that holds before and after a deployment, and at some moment between does not. */
-export interface MomentReport extends StepReport {
+/** An intent that does not hold where it should. */
+export interface BrokenIntentReport {
   readonly intent: string;
   readonly verdict: 'violated' | 'undecided';
-  /** The number of the step with which it begins, from 1; the step itself is told by `action` and `resource`. */
-  readonly after: number;
-  /** The number of the step with which it ends, or is violated in another way. */
-  readonly until: number;
   /** What happens to the flow that shows it; absent when it is undecided. */
   readonly outcome?: 'allowed' | 'denied';
   /** The flows that it is so for, in words. */
@@ -63,10 +59,68 @@ export interface MomentReport extends StepReport {
   readonly dependsOn: readonly string[];
 }
 
+/** An intent that holds before and after a deployment, and at some moment between does not. */
+export interface MomentReport extends StepReport, BrokenIntentReport {
+  /** The number of the step with which it begins, from 1; the step itself is told by `action` and `resource`. */
+  readonly after: number;
+  /** The number of the step with which it ends, or is violated in another way. */
+  readonly until: number;
+}
+
 /** What happened on the way from a previous version. */
 export interface ChangeReport {
   readonly steps: readonly StepReport[];
   readonly moments: readonly MomentReport[];
+}
+
+/** Something in the cloud that no state knows: nobody changes or deletes it any more. */
+export interface UnknownReport {
+  /** The name under which verdicts and lists tell of it. */
+  readonly resource: string;
+  readonly id: string;
+  /** For a policy: its list, and its position there from 1. */
+  readonly list?: string;
+  readonly position?: number;
+}
+
+/** What is different from the undisturbed deployment once everything was applied again; all of it empty when nothing is. */
+export interface AftermathReport {
+  /** When something is refused the rest is not looked at. */
+  readonly refused: readonly RefusalReport[];
+  readonly unsettled: readonly UnsettledReport[];
+  readonly unknown: readonly UnknownReport[];
+  /** Lists that are in another order than before, or than they were written. */
+  readonly lists: readonly ListReport[];
+  /** Intents that held before, and do not any more. */
+  readonly intents: readonly BrokenIntentReport[];
+}
+
+/** What happens to a call: docs/rehearse.md tells of each. */
+export type FaultName = 'fail' | 'taint' | 'die' | 'throttle';
+
+/** One fault, the moment after it, and what applying again came to. */
+export interface FaultReport {
+  readonly fault: FaultName;
+  /** The step that it was for, by its number in the undisturbed deployment; absent for one that is for every step. */
+  readonly step?: StepReport & { readonly number: number };
+  /** False when the call did not come as it does undisturbed: then nothing was found out. */
+  readonly cameAbout: boolean;
+  /** Intents that do not hold when `apply` has broken off: for a first deployment, only what they forbid. */
+  readonly meanwhile: readonly BrokenIntentReport[];
+  /** Intents that could not be asked then, because what they speak of is not there yet. */
+  readonly unasked: readonly string[];
+  readonly aftermath: AftermathReport;
+}
+
+/** What somebody did in the cloud, what follows from it, and what applying again came to. */
+export interface DriftReport {
+  /** What was done, as it was given. */
+  readonly done: readonly string[];
+  /** Intents that do not hold on what stands there. */
+  readonly meanwhile: readonly BrokenIntentReport[];
+  /** What a plan would do; empty when it does not notice. */
+  readonly planned: readonly UnsettledReport[];
+  readonly aftermath: AftermathReport;
 }
 
 /** What a rehearsal came to. */
@@ -82,9 +136,17 @@ export interface RehearsalReport {
   readonly unsettled: readonly UnsettledReport[];
   /** On the way from a previous version: absent without one, or when something was refused. */
   readonly change?: ChangeReport;
+  /** With faults, and when nothing was refused without them. */
+  readonly faults?: readonly FaultReport[];
+  /** With drift, and when nothing was refused before it. */
+  readonly drift?: DriftReport;
   /** The verdicts on what was created; absent without intents, or when something was refused. */
   readonly verification?: Verification;
 }
+
+/** Whether applying again led back to where it leads without a disturbance. */
+export const isClean = ({ refused, unsettled, unknown, lists, intents }: AftermathReport): boolean => (
+  [refused, unsettled, unknown, lists, intents].every(({ length }) => length === 0));
 
 /** A rehearsal with what it left behind. */
 export interface Rehearsal extends RehearsalReport {

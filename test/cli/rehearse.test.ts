@@ -73,7 +73,7 @@ describe('firewright rehearse', () => {
     expect(asItsSchemaSays(refused.out)).toMatchObject({ applied: false, lists: [], refused: [{ step: 'apply', resource: 'alicloud_security_group_rule.https' }] });
     const listed = await rehearse('chance.tf.json', '--format', 'json');
     expect(asItsSchemaSays(listed.out)).toMatchObject({ lists: [{ list: 'Internet firewall, inbound, IPv4', order: 'by chance' }] });
-  });
+  }, 30_000);
 
   it('tells a change step by step, and exits 1 for a moment that is not as it should be', async () => {
     const { code, out } = await rehearse('changed.tf.json', '--from', file('shop.tf.json'), '--intents', file('hold.yaml'));
@@ -83,7 +83,40 @@ describe('firewright rehearse', () => {
     expect(code).toBe(1);
     const json = asItsSchemaSays((await rehearse('changed.tf.json', '--from', file('shop.tf.json'), '--intents', file('hold.yaml'), '--format', 'json')).out);
     expect(json).toMatchObject({ change: { steps: [{ action: 'delete' }, { action: 'create' }], moments: [{ intent: 'https', outcome: 'denied', after: 1, until: 2 }] } });
-  });
+  }, 30_000);
+
+  it('tells of faults: what is open meanwhile, and what applying again leads to', async () => {
+    const fine = await rehearse('shop.tf.json', '--intents', file('hold.yaml'), '--faults', 'fail@alicloud_security_group_rule.https', '--faults', 'throttle');
+    expect(fine.code).toBe(0);
+    expect(fine.out).toMatch(/\nFaults\n✓ fail at step \d+, create alicloud_security_group_rule\.https: nothing is open meanwhile, and applying again leads to what is written\n/);
+    expect(fine.out).toMatch(/✓ throttle: every call is throttled once, and it leads to what is written\n$/);
+    const left = await rehearse('shop.tf.json', '--faults', 'die@alicloud_eip_address.entry', '--format', 'json');
+    expect(left.code).toBe(1);
+    expect(asItsSchemaSays(left.out)).toMatchObject({
+      faults: [{ fault: 'die', step: { action: 'create', resource: 'alicloud_eip_address.entry' }, cameAbout: true, aftermath: { unknown: [{ id: expect.stringMatching(/^eip-/) }] } }],
+    });
+    const refused = await rehearse('shop.tf.json', '--faults', 'die@alicloud_vswitch.net');
+    expect(refused.code).toBe(1);
+    expect(refused.out).toMatch(/✗ die at step \d+, create alicloud_vswitch\.net\n {2}✗ alicloud_vswitch\.net\n {6}apply: the block 10\.0\.1\.0\/24 overlaps/);
+  }, 60_000);
+
+  it('tells of drift: what is true meanwhile, whether a plan notices, and what applying again leads to', async () => {
+    const back = await rehearse('shop.tf.json', '--intents', file('hold.yaml'), '--drift', 'delete:alicloud_security_group_rule.https');
+    expect(back.out).toContain(`
+Drift
+  delete:alicloud_security_group_rule.https
+  ✗ since then, https: cut off
+      from the Internet to ${web}, tcp/443
+  ✓ a plan notices: 1 change
+      alicloud_security_group_rule.https: create
+  ✓ applying again leads back to what is written
+`);
+    // What does not hold for that long was asked for.
+    expect(back.code).toBe(0);
+    const json = await rehearse('shop.tf.json', '--drift', 'add:alicloud_security_group_rule.https.port_range=22/22', '--format', 'json');
+    expect(json.code).toBe(1);
+    expect(asItsSchemaSays(json.out)).toMatchObject({ drift: { planned: [], aftermath: { unknown: [{ resource: 'alicloud_security_group_rule.unknown-1' }] } } });
+  }, 60_000);
 
   it('takes configuration from standard input', async () => {
     const { code } = await firewright(['rehearse', '-'], configuration({ alicloud_vpc: { main: { cidr_block: '10.0.0.0/16' } } }));
@@ -93,6 +126,8 @@ describe('firewright rehearse', () => {
   it.each<readonly [string, readonly string[], RegExp]>([
     ['a program that is not there', ['shop.tf.json', '--terraform', '/no/such/terraform'], /the program \/no\/such\/terraform is not there/],
     ['a seed that is no number', ['shop.tf.json', '--seed', 'x'], /--seed takes a whole number: "x"/],
+    ['a fault that is none', ['shop.tf.json', '--faults', 'explode'], /it is no fault: "explode"/],
+    ['drift that is none', ['shop.tf.json', '--drift', 'paint:it'], /it is no drift: "paint:it"/],
     ['intents that are not read', ['shop.tf.json', '--intents', 'broken.yaml'], /broken\.yaml/],
   ])('exits 3 on %s', async (_what, [artifact = '', option = '', value = ''], words) => {
     const { code, out, err } = await rehearse(artifact, option, value.endsWith('.yaml') ? file(value) : value);

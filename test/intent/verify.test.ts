@@ -117,3 +117,21 @@ describe('an order that is fixed in part', () => {
     expect(ssh.dependsOn).toEqual(['the order of alicloud_cloud_firewall_control_policy.rest and alicloud_cloud_firewall_control_policy.ssh']);
   });
 });
+
+describe('what intents forbid', () => {
+  const asked = (network: AlicloudNetwork, intent: ReturnType<typeof Intents.allow>) => verify(network, [intent], { onlyForbidden: true }).results[0]!;
+  const closed = { ...VPC, ...group('web'), ...publicInstance('web', ['web']) };
+  const open = { ...closed, ...rule('ssh', 'web', { cidr_ip: '0.0.0.0/0', port_range: '22/22' }) };
+  const only = Intents.only('https alone', { from: 'internet', to: 'alicloud_instance.web', service: Service.tcp(443) });
+
+  it('can be asked by itself: that nothing gets in yet is no violation then', () => {
+    expect(one(networkOf(closed), only).verdict).toBe('violated');
+    expect(asked(networkOf(closed), only).verdict).toBe('holds');
+    expect(asked(networkOf(closed), Intents.allow('https', { from: 'internet', to: 'alicloud_instance.web', service: Service.tcp(443) })).verdict).toBe('holds');
+  });
+
+  it('is violated by what gets in, although what is to get in does not', () => {
+    expect(asked(networkOf(open), only)).toMatchObject({ verdict: 'violated', witness: { outcome: 'allowed' } });
+    expect(asked(networkOf(open), Intents.deny('nobody', { from: 'internet', to: 'alicloud_instance.web' })).verdict).toBe('violated');
+  });
+});

@@ -52,6 +52,12 @@ export class Cloud {
     return object && (kind.now ? kind.now(object, this.world) : object);
   }
 
+  /** Whether an object is another one when it says this: one that is known by nothing else, such as a rule of a security group. */
+  isOther(type: string, before: PlainObject, given: PlainObject): boolean {
+    const { identify, compute } = kindOf(type);
+    return identify !== undefined && compute === undefined && identify(given, this.world) !== before.id;
+  }
+
   /** Arguments that the provider does not send beside what else is given. */
   ignores(type: string, given: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
     return kindOf(type).ignores?.(given) ?? {};

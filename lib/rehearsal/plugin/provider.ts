@@ -1,6 +1,8 @@
 import { type Cloud } from '../cloud/cloud';
+import { type Faults } from '../cloud/faults';
 import { Refusal } from '../cloud/refusal';
 import { type Turns } from '../cloud/turns';
+import { type Change } from '../cloud/world';
 import { type KnownProvider } from '../schema/load';
 import { type Block } from '../schema/schema';
 import { canonical, isObject, type PlainObject, Unknown, type WireObject, type WireValue } from '../schema/values';
@@ -25,7 +27,7 @@ interface Request {
 }
 
 /** A provider of Terraform, version 5 of the protocol, in front of a simulated cloud. */
-export function provider({ schema, constraints }: KnownProvider, cloud: Cloud, turns: Turns, codec: Codec): Handlers {
+export function provider({ schema, constraints }: KnownProvider, cloud: Cloud, turns: Turns, faults: Faults, codec: Codec): Handlers {
   const capabilities = { plan_destroy: false, get_provider_schema_optional: true };
   const blockOf = (type: string): Block => schema.resource_schemas[type].block;
   const object = (value: DynamicValue): WireObject | undefined => {
@@ -51,11 +53,18 @@ export function provider({ schema, constraints }: KnownProvider, cloud: Cloud, t
   const apply = async ({ type_name: type, config: given, prior_state, planned_state }: Request): Promise<object> => {
     const [prior, planned] = [object(prior_state), object(planned_state)];
     const block = blockOf(type);
-    await turns.take(`${type} ${canonical(planned ?? prior)}`);
+    const key = prior ? `${type} ${canonical(prior.id)}` : `${type} ${canonical(planned)}`;
+    const fault = await faults.turn(key, turns, `${type} ${canonical(planned ?? prior)}`);
+    const done = (action: Change['action'], id: WireValue): void => {
+      faults.calls.push({ action, type, id: String(id), key });
+      faults.refuseDead();
+    };
     const legacy_type_system = hasDefaults(block, constraints[type] ?? {});
     try {
+      if (fault === 'fail') throw new Refusal(INTERNAL_ERROR);
       if (!planned) {
         cloud.remove(type, prior as PlainObject);
+        done('delete', prior!.id);
         return { new_state: codec.encode(null) };
       }
       const wanted = settle(block, planned, {}) as PlainObject;
@@ -66,7 +75,11 @@ export function provider({ schema, constraints }: KnownProvider, cloud: Cloud, t
           if (config[name] !== null) cloud.world.ignored.push({ type, id: String(made.id), says });
         }
       }
-      return { new_state: codec.encode({ ...settle(block, planned, made) }), legacy_type_system: legacy_type_system || Object.keys(cloud.ignores(type, config)).length > 0 };
+      done(prior ? 'update' : 'create', made.id);
+      return {
+        new_state: codec.encode({ ...settle(block, planned, made) }), legacy_type_system: legacy_type_system || Object.keys(cloud.ignores(type, config)).length > 0,
+        ...(fault === 'taint' && { diagnostics: [diagnostic(INTERNAL_ERROR, [])] }),
+      };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { new_state: prior_state, diagnostics: [diagnostic(error.says, error.argument === undefined ? [] : [error.argument])], legacy_type_system };
@@ -106,9 +119,13 @@ export function provider({ schema, constraints }: KnownProvider, cloud: Cloud, t
   };
   return Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, (request: never) => {
     turns.called();
+    faults.refuseDead();
     return handle(request);
   }]));
 }
+
+/** What the cloud says when it is to blame itself. */
+const INTERNAL_ERROR = 'InternalError: the request processing has failed due to some unknown error';
 
 function diagnostic(summary: string, at: readonly PathStep[]): object {
   return { severity: SEVERITY.ERROR, summary, detail: '', ...(at.length > 0 && { attribute: path(at) }) };

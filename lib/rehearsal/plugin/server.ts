@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Gone } from '../cloud/faults';
 import { type Libraries } from './libraries';
 import { PROTOCOL, SERVICE } from './protocol';
 
@@ -19,7 +20,7 @@ export async function serve({ grpc, loader }: Libraries, handlers: Handlers, dir
   const definition = loader.fromJSON(PROTOCOL as never, { keepCase: true, longs: Number, enums: Number, defaults: true, oneofs: true });
   const service = definition[SERVICE] as never;
   const server = new grpc.Server({ 'grpc.max_receive_message_length': LIMIT, 'grpc.max_send_message_length': LIMIT });
-  server.addService(service, Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, answering(handle, grpc.status.INTERNAL)])));
+  server.addService(service, Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, answering(handle, (error) => (error instanceof Gone ? grpc.status.UNAVAILABLE : grpc.status.INTERNAL))])));
   const socket = join(directory, 'provider.sock');
   await new Promise<void>((done, failed) => {
     server.bindAsync(`unix:${socket}`, grpc.ServerCredentials.createInsecure(), (error) => { if (error) failed(error); else done(); });
@@ -30,9 +31,9 @@ export async function serve({ grpc, loader }: Libraries, handlers: Handlers, dir
   };
 }
 
-/** What the handler raises is a defect of it, which Terraform reports as one of the plugin. */
-const answering = (handle: Handlers[string], failed: number) => (call: { readonly request: unknown }, answer: (error: object | null, response?: unknown) => void): void => {
+/** What the handler raises is a defect of it, which Terraform reports as one of the plugin; or its process is gone. */
+const answering = (handle: Handlers[string], codeOf: (error: unknown) => number) => (call: { readonly request: unknown }, answer: (error: object | null, response?: unknown) => void): void => {
   Promise.resolve().then(() => handle(call.request as never)).then(
     (response) => { answer(null, response); },
-    (error: unknown) => { answer({ code: failed, details: error instanceof Error ? error.stack : String(error) }); });
+    (error: unknown) => { answer({ code: codeOf(error), details: error instanceof Error ? error.stack : String(error) }); });
 };

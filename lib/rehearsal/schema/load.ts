@@ -4,7 +4,7 @@ import { type Constraints } from './constraints';
 import { type ProviderSchema } from './schema';
 
 /** The provider as Terraform names it. */
-export const PROVIDER = 'registry.terraform.io/aliyun/alicloud';
+const PROVIDER = 'registry.terraform.io/aliyun/alicloud';
 
 /** The provider's schema and what its code says beside. */
 export interface KnownProvider {

@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { FirewrightError } from '../../net';
 
 /** What one call of Terraform came to. */
@@ -7,6 +9,9 @@ export interface Ran {
   readonly out: string;
   readonly err: string;
 }
+
+/** Milliseconds after which a call of Terraform is taken to hang: the largest deployments are done in a few minutes. */
+const LIMIT = 20 * 60_000;
 
 /** Runs the Terraform program in directories of a rehearsal. What it starts is killed with it. */
 export class Terraform {
@@ -20,17 +25,22 @@ export class Terraform {
     if (this.isClosed) return Promise.reject(new FirewrightError('FW_REHEARSAL', { what: 'the rehearsal was broken off' }));
     return new Promise((done, failed) => {
       const child = spawn(this.program, [...args], { cwd: directory, env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+      const limit = setTimeout(() => { child.kill('SIGKILL'); }, LIMIT);
       this.running.add(child);
       const texts = { out: [] as Buffer[], err: [] as Buffer[] };
       child.stdout.on('data', (data: Buffer) => { texts.out.push(data); });
       child.stderr.on('data', (data: Buffer) => { texts.err.push(data); });
-      child.on('error', (error: NodeJS.ErrnoException) => {
+      const over = (): void => {
+        clearTimeout(limit);
         this.running.delete(child);
+      };
+      child.on('error', (error: NodeJS.ErrnoException) => {
+        over();
         failed(error.code === 'ENOENT' ? missing(this.program) : error);
       });
       child.on('close', (code, signal) => {
-        this.running.delete(child);
-        if (signal !== null) failed(new FirewrightError('FW_REHEARSAL', { what: `${this.program} ${args[0]} was killed`, value: signal }));
+        over();
+        if (signal !== null) failed(new FirewrightError('FW_REHEARSAL', { what: `${this.program} ${args[0]} was killed`, value: signal, ...(child.killed && !this.isClosed && { why: `it was not done after ${LIMIT / 60_000} minutes` }) }));
         else done({ code: code ?? 1, out: Buffer.concat(texts.out).toString('utf8'), err: Buffer.concat(texts.err).toString('utf8') });
       });
     });
@@ -44,9 +54,24 @@ export class Terraform {
 }
 
 const missing = (program: string): FirewrightError => new FirewrightError('FW_REHEARSAL', {
-  what: `the program ${program} is not there`, why: 'a rehearsal runs Terraform itself, and there is none on the PATH',
+  what: `the program ${program} is not there`, why: 'a rehearsal runs Terraform itself or OpenTofu, and there is none on the PATH',
   fix: 'install Terraform 1.5 or newer, or name the program with --terraform',
 });
+
+/** The program that was named, or `terraform`, or `tofu` where only that is there. */
+export function chosenProgram(named: string | undefined, path = process.env.PATH ?? ''): string {
+  const isThere = (name: string): boolean => path.split(delimiter).some((directory) => directory !== '' && isExecutable(join(directory, name)));
+  return named ?? (!isThere('terraform') && isThere('tofu') ? 'tofu' : 'terraform');
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The environment of Terraform: variables of the configuration (`TF_VAR_x`) stay, and everything that would lead it to

@@ -36,9 +36,21 @@ export async function applyStack(terraform: Terraform, directory: string, onStep
     if (!found.some(({ severity }) => severity === 'error')) diagnostics.push(...plainDiagnostics(ran.err, ran.out));
     return { refused: name, diagnostics };
   }
-  const { code, out, err } = await terraform.run(directory, ['show', '-json', 'second.plan']);
+  return { diagnostics, shown: await shownPlan(terraform, directory, 'second.plan') };
+}
+
+/** What a plan would do in a directory where everything was applied, as `terraform show -json` prints it. */
+export async function planStack(terraform: Terraform, directory: string): Promise<JsonObject> {
+  const { code, out, err } = await terraform.run(directory, ['plan', '-json', '-input=false', AT_ONCE, '-out=another.plan']);
+  if (code === 0) return shownPlan(terraform, directory, 'another.plan');
+  const first = streamDiagnostics(out).find(({ severity }) => severity === 'error');
+  throw new FirewrightError('FW_REHEARSAL', { what: 'terraform plan failed', where: first?.address, why: first ? `${first.summary} ${first.detail}`.trim() : err.trim() });
+}
+
+async function shownPlan(terraform: Terraform, directory: string, plan: string): Promise<JsonObject> {
+  const { code, out, err } = await terraform.run(directory, ['show', '-json', plan]);
   if (code !== 0) throw new FirewrightError('FW_REHEARSAL', { what: 'terraform show failed', why: err.trim() });
-  return { diagnostics, shown: JSON.parse(out) as JsonObject };
+  return JSON.parse(out) as JsonObject;
 }
 
 const same = (a: Diagnostic, b: Diagnostic): boolean => a.summary === b.summary && a.detail === b.detail && a.address === b.address;
