@@ -13,8 +13,11 @@ export type Asking = ReadNetworkOptions & {
   readonly maxSteps?: number;
   /** Where the construct of a resource is. */
   readonly named: (address: string) => Named;
-  /** Whether intents are asked only for what they forbid. @default false */
-  readonly onlyForbidden?: boolean;
+  /**
+   * For a deployment that is not finished: the notes of each intent in the end. Intents are asked only for what they forbid,
+   * and an answer that takes more for granted speaks of what is not there yet.
+   */
+  readonly unfinished?: ReadonlyMap<Intent, readonly string[]>;
 };
 
 /** Addresses by type and identifier, also of what is gone by now. */
@@ -25,7 +28,7 @@ export function addressesOf(...versions: readonly (readonly CreatedResource[])[]
   return (type, id) => known.get(`${type} ${String(id)}`);
 }
 
-/** Intents that do not hold; among them those that speak of what is not there, which are undecided. */
+/** Intents that do not hold; among them those that speak of what is not there. */
 export interface Broken {
   readonly reports: ReadonlyMap<Intent, BrokenIntentReport>;
   readonly unasked: readonly Intent[];
@@ -37,7 +40,7 @@ export interface Broken {
  */
 export function brokenAt(snapshot: Snapshot, addresses: Addresses, intents: readonly Intent[], asking: Asking): Broken {
   if (intents.length === 0) return { reports: new Map(), unasked: [] };
-  const { maxSteps, named, onlyForbidden, ...read } = asking;
+  const { maxSteps, named, unfinished, ...read } = asking;
   const resources = snapshot.objects.map(({ type, object }): CreatedResource => {
     const address = addresses(type, object.id) ?? `${type}.${String(object.id)}`;
     return { address, type, name: address.split('.').at(-1)!, values: object as JsonObject, dependsOn: [] };
@@ -47,8 +50,10 @@ export function brokenAt(snapshot: Snapshot, addresses: Addresses, intents: read
   const unasked: Intent[] = [];
   for (const intent of intents) {
     try {
-      const [{ verdict, witness, dependsOn }] = verify(network, [intent], { maxSteps, onlyForbidden }).results;
-      if (verdict !== 'holds') reports.set(intent, { intent: intent.name, verdict, dependsOn, ...(verdict === 'violated' && witness && { outcome: witness.outcome, region: witness.region }) });
+      const [{ verdict, witness, dependsOn, notes }] = verify(network, [intent], { maxSteps, onlyForbidden: unfinished !== undefined }).results;
+      if (verdict === 'holds') continue;
+      if (unfinished && notes.some((one) => !unfinished.get(intent)?.includes(one))) unasked.push(intent);
+      reports.set(intent, { intent: intent.name, verdict, dependsOn, ...(verdict === 'violated' && witness && { outcome: witness.outcome, region: witness.region }) });
     } catch (error) {
       if (!(error instanceof FirewrightError)) throw error;
       unasked.push(intent);

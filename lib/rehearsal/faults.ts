@@ -33,8 +33,8 @@ export interface Disturbed extends Undisturbed {
   readonly steps: readonly StepReport[];
   /** What is there before, with a previous version. */
   readonly before: readonly CreatedResource[];
-  /** The intents that are asked when `apply` has broken off. */
-  readonly meanwhile: readonly Intent[];
+  /** The intents that are asked when `apply` has broken off, with the notes on each in the end. */
+  readonly meanwhile: ReadonlyMap<Intent, readonly string[]>;
 }
 
 /** Rehearses each fault in a deployment of its own. */
@@ -74,7 +74,7 @@ async function rehearseFault(kind: FaultName, number: number | undefined, stage:
   const cameAbout = stage.faults.hasStruck;
   stage.faults.mend();
   const isBroken = first.refused.length > 0;
-  const then = isBroken ? brokenAt(stage.world.snapshot(), addressesOf(before, created), meanwhile, { ...asking, onlyForbidden: previous === undefined }) : undefined;
+  const then = isBroken ? brokenAt(stage.world.snapshot(), addressesOf(before, created), [...meanwhile.keys()], { ...asking, ...(!previous && { unfinished: meanwhile }) }) : undefined;
   const isOpen = (intent: Intent): boolean => previous !== undefined || !then!.unasked.includes(intent);
   const last = isBroken ? await stage.deploy(next) : first;
   return {

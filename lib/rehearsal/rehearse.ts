@@ -69,7 +69,8 @@ async function undisturbed(stage: Stage, next: Version, previous: Version | unde
   const lists = listReports(next.artifact, world, created, after.asked, next.named);
   const view = viewOf(created, world, next.named, options);
   const verification = verified(view, options);
-  const held = options.intents?.filter((_intent, at) => verification!.results[at]!.verdict === 'holds') ?? [];
+  const notes = new Map(options.intents?.flatMap((intent, at) => (verification!.results[at]!.verdict === 'holds' ? [[intent, verification!.results[at]!.notes]] : [])));
+  const held = [...notes.keys()];
   const both = heldBefore && held.filter((intent) => heldBefore.includes(intent));
   const change = before && changeReport(moments, [before.created, created], both!, asking);
   const calls = faults.calls.slice(first);
@@ -78,7 +79,7 @@ async function undisturbed(stage: Stage, next: Version, previous: Version | unde
   const drift = options.drift && await rehearseDrift(options.drift, stage, next, against, asking);
   return {
     rehearsal: { ...report, lists, ...view, ...(verification && { verification }), ...(change && { change }), ...(drift && { drift }) }, asking,
-    disturbed: { ...against, next, previous, calls, steps, before: before?.created ?? [], meanwhile: both ?? held },
+    disturbed: { ...against, next, previous, calls, steps, before: before?.created ?? [], meanwhile: new Map([...notes].filter(([intent]) => both?.includes(intent) ?? true)) },
   };
 }
 

@@ -17,8 +17,17 @@ function fineWords(kind: FaultName, own: readonly FaultReport[], all: number): s
   const [{ step } = { step: undefined }] = own;
   if (step === undefined) return `${kind}: every call is throttled once, and it leads to what is written`;
   const where = all === 1 ? `step ${step.number}, ${step.action} ${step.resource}` : own.length === all ? `each of ${count(all, 'step')}`
-    : `${own.length} of ${count(all, 'step')} (${own.map((one) => one.step!.number).join(', ')})`;
+    : `${own.length} of ${count(all, 'step')} (${ranges(own.map((one) => one.step!.number))})`;
   return `${kind} at ${where}: nothing is open meanwhile, and applying again leads to what is written`;
+}
+
+/** `1, 3-5`, of numbers in their order. */
+function ranges(numbers: readonly number[]): string {
+  const runs = numbers.reduce<readonly (readonly [number, number])[]>((found, one) => {
+    const [first, last] = found.at(-1) ?? [];
+    return first !== undefined && last === one - 1 ? [...found.slice(0, -1), [first, one]] : [...found, [one, one]];
+  }, []);
+  return runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(', ');
 }
 
 const isFine = ({ cameAbout, meanwhile, aftermath }: FaultReport): boolean => cameAbout && meanwhile.length === 0 && isClean(aftermath);

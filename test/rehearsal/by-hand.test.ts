@@ -19,7 +19,7 @@ function start() {
   const create = (address: string, given: object): PlainObject => {
     const [type = '', name = ''] = address.split('.');
     const values = cloud.create(type, given as PlainObject);
-    created.push({ address, type, name, values, dependsOn: [] });
+    created.push({ address, type, name, values: values as CreatedResource['values'], dependsOn: [] });
     return values;
   };
   const { id: vpc } = create('alicloud_vpc.main', { cidr_block: '10.0.0.0/16' });

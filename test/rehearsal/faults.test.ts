@@ -5,7 +5,7 @@ import { Service } from 'firewright';
 import { Faults } from '../../lib/rehearsal/cloud/faults';
 import { type Turns } from '../../lib/rehearsal/cloud/turns';
 import { TestStack } from '../constructs/synth';
-import { BAN, banFirst, banLast, banned, customers, HTTPS, inTurn, LIST, nothingElse, RULE } from './guarded';
+import { BAN, banFirst, banLast, banned, customers, HTTPS, inTurn, LIST, nothingElse, RULE, SILENCE, silenced, silent } from './guarded';
 import { configuration } from './support';
 
 const intents = [banned, customers, nothingElse];
@@ -26,6 +26,12 @@ describe('a call that fails', () => {
     // What waits for the ban is not there either: but a firewall without policies lets everything in.
     expect(ban!.meanwhile.map(({ intent, outcome }) => [intent, outcome])).toEqual([['the banned stay out', 'allowed']]);
     expect([https!.meanwhile, https!.aftermath]).toEqual([[], CLEAN]);
+  }, 60_000);
+
+  it('is not asked of a group that has nobody in it yet', async () => {
+    const { verification, faults } = await rehearse(silenced, { intents: [silent], faults: ['fail@alicloud_vswitch.net', `fail@${SILENCE}`] });
+    expect(verification!.results.map(({ verdict }) => verdict)).toEqual(['holds']);
+    expect(faults!.map(({ meanwhile, unasked }) => [meanwhile.map(({ outcome }) => outcome), unasked])).toEqual([[[], ['the web tier opens no connection']], [['allowed'], []]]);
   }, 60_000);
 
   it('is told as it is for a change: what was let in before is to be let in meanwhile, too', async () => {

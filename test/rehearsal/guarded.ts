@@ -36,6 +36,20 @@ export const banLast = configuration({ ...SERVER, [POLICY]: { ban: after(ban, HT
 /** The ban is created first, and every policy has its number. */
 export const banFirst = configuration({ ...SERVER, [POLICY]: { ban, https: after(https, BAN) }, [ORDER]: NUMBERED });
 
+export const SILENCE = 'alicloud_security_group_rule.silence';
+/** Nothing leaves the group, once the server is in it. */
+export const silenced = configuration({
+  ...SERVER,
+  alicloud_security_group_rule: {
+    ...SERVER.alicloud_security_group_rule,
+    silence: {
+      security_group_id: '${alicloud_security_group.web.id}', type: 'egress', ip_protocol: 'all', port_range: '-1/-1', nic_type: 'intranet', policy: 'drop', priority: 1,
+      cidr_ip: '0.0.0.0/0', depends_on: [WEB],
+    },
+  },
+});
+export const silent = Intents.deny('the web tier opens no connection', { from: 'alicloud_security_group.web', to: '10.0.9.9' });
+
 export const banned = Intents.deny('the banned stay out', { from: '203.0.113.0/24', to: WEB });
 export const customers = Intents.allow('customers get in', { from: '198.51.100.0/24', to: WEB, service: Service.HTTPS });
 export const nothingElse = Intents.only('and by nothing else', { from: '198.51.100.0/24', to: WEB, service: Service.HTTPS });
