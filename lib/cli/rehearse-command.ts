@@ -1,7 +1,6 @@
 import { parseIntents } from '../intent/parse';
 import { isQuestionOf } from '../read-network';
-import { rehearse, type RehearsalReport } from '../rehearsal';
-import { isClean } from '../rehearsal/report';
+import { isClean, rehearse, type RehearsalReport } from '../rehearsal';
 import { rehearsalJson, rehearsalText } from '../report';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';
@@ -25,7 +24,7 @@ export async function rehearseCommand(artifact: string, options: RehearseCommand
   refuseSharedInput([artifact, options.from]);
   const intents = options.intents === undefined ? undefined : parseIntents(readTextFile(options.intents, 'the intents'), options.intents);
   const rehearsal = await rehearse(await sourceOf(artifact, io), {
-    intents, faults: options.faults, ...(options.drift.length > 0 && { drift: options.drift }), ...(options.from !== undefined && { from: await sourceOf(options.from, io) }), seed: wholeNumber('--seed', options.seed), terraform: options.terraform, maxSteps: steps(options.maxSteps),
+    intents, faults: options.faults, drift: options.drift, ...(options.from !== undefined && { from: await sourceOf(options.from, io) }), seed: wholeNumber('--seed', options.seed), terraform: options.terraform, maxSteps: steps(options.maxSteps),
     bindings: pairs('--bind', options.bind), assume: Object.fromEntries(pairs('--assume', options.assume)), at: moment(options.at),
     onStep: (stack, step, during) => io.status?.(`${during === undefined ? '' : `${during}: `}${stack}: terraform ${step} ...`),
   }).finally(() => io.status?.(''));
@@ -44,7 +43,7 @@ function exitCode({ applied, lists, unsettled, change, verification, faults = []
   const results = [
     ...verification?.results ?? [], ...change?.moments ?? [], ...faults.flatMap(({ meanwhile }) => meanwhile), ...aftermaths.flatMap(({ intents }) => intents),
   ];
-  const isOff = unsettled.length > 0 || lists.some(({ order }) => order === 'otherwise') || drift?.planned.length === 0
+  const isOff = unsettled.length > 0 || lists.some(({ order }) => order === 'otherwise') || drift?.planned.length === 0 || (drift?.kept.length ?? 0) > 0
     || aftermaths.some((one) => !isClean({ ...one, intents: [] }));
   if (isOff || results.some(({ verdict }) => verdict === 'violated')) return Exit.VIOLATED;
   const isOpen = lists.some(({ order }) => order === 'by chance') || faults.some(({ cameAbout }) => !cameAbout);

@@ -3,11 +3,11 @@ import { addressesOf } from './asking';
 import { Refusal } from './cloud/refusal';
 import { type World } from './cloud/world';
 import { type CreatedResource, isOrder, POLICY } from './created';
-import { type DriftStep } from './drift-words';
 import { knownProvider } from './schema/load';
 import { attributesOf } from './schema/schema';
 import { type Plain, type PlainObject } from './schema/values';
 import { type Simulation } from './simulation';
+import { type DriftStep } from './words';
 
 const RULE = 'alicloud_security_group_rule';
 

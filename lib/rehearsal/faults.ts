@@ -1,28 +1,12 @@
-import { FirewrightError } from '../net';
 import { type Intent } from '../intent/intent';
 import { aftermathOf, type Undisturbed } from './aftermath';
 import { addressesOf, type Asking, brokenAt } from './asking';
-import { type Call } from './cloud/faults';
+import { type Call, type FaultKind } from './cloud/faults';
 import { type CreatedResource } from './created';
 import { type RehearseOptions } from './options';
-import { type FaultName, type FaultReport, type StepReport } from './report';
+import { type FaultReport, type StepReport } from './report';
 import { onStage, type Stage, type Version } from './stage';
-
-/** A fault that somebody asked for; one for every step in turn has no place. */
-export interface Fault {
-  readonly kind: FaultName;
-  readonly at?: string;
-}
-
-const KINDS: readonly string[] = ['fail', 'taint', 'die', 'throttle'] satisfies readonly FaultName[];
-
-/** @throws FirewrightError FW_REHEARSAL */
-export function parseFault(text: string): Fault {
-  const [, kind = '', at] = /^([^@]*)(?:@(.*))?$/s.exec(text) ?? [];
-  if (!KINDS.includes(kind) || at === '') throw refused('it is no fault', text, 'write fail, taint, die or throttle, and @ with a step or a resource behind it where only that is meant');
-  if (kind === 'throttle' && at !== undefined) throw refused('throttle takes no step', text, 'write throttle: every call is');
-  return { kind: kind as FaultName, ...(at !== undefined && { at }) };
-}
+import { type Fault, refused } from './words';
 
 /** What the faults of a deployment are rehearsed with. */
 export interface Disturbed extends Undisturbed {
@@ -48,7 +32,7 @@ export async function rehearseFaults(faults: readonly Fault[], disturbed: Distur
 }
 
 interface Place {
-  readonly kind: FaultName;
+  readonly kind: FaultKind;
   /** The number of a step, from 1. */
   readonly number?: number;
 }
@@ -66,7 +50,7 @@ function placesOf({ kind, at }: Fault, steps: readonly StepReport[]): readonly P
     steps.length === 0 ? 'leave it out: nothing is changed' : `there are the steps 1 to ${steps.length}; the first is to ${steps[0]!.action} ${steps[0]!.resource}`);
 }
 
-async function rehearseFault(kind: FaultName, number: number | undefined, stage: Stage, disturbed: Disturbed, asking: Asking): Promise<FaultReport> {
+async function rehearseFault(kind: FaultKind, number: number | undefined, stage: Stage, disturbed: Disturbed, asking: Asking): Promise<FaultReport> {
   const { previous, next, before, created, calls, steps, meanwhile } = disturbed;
   if (previous) await stage.deploy(previous);
   stage.faults.arm(kind, number === undefined ? undefined : calls[number - 1]!.key);
@@ -84,5 +68,3 @@ async function rehearseFault(kind: FaultName, number: number | undefined, stage:
     aftermath: aftermathOf(disturbed, last, stage.world, next, asking),
   };
 }
-
-const refused = (what: string, value: string, fix: string): FirewrightError => new FirewrightError('FW_REHEARSAL', { what, value, fix });

@@ -7,11 +7,13 @@
  * const { refused, lists, verification } = await rehearse('cdktf.out', { intents });
  * ```
  */
+export { type FaultKind } from './cloud/faults';
 export { rehearse } from './rehearse';
 export { type RehearseOptions } from './options';
 export {
-  type AftermathReport, type BrokenIntentReport, type ChangeReport, type DriftReport, type FaultName, type FaultReport, type IgnoredReport, type ListReport, type MomentReport, type Named, type OrderOutcome, type RefusalReport, type Rehearsal, type RehearsalReport,
+  type AftermathReport, type BrokenIntentReport, type ChangeReport, type DriftReport, type FaultReport, type IgnoredReport, type KeptReport, type ListReport, type MomentReport, type Named, type OrderOutcome, type RefusalReport, type Rehearsal, type RehearsalReport,
   type StepReport, type UnknownReport, type UnsettledReport,
 } from './report';
+export { isClean } from './report';
 export { type StepName } from './terraform/steps';
 export { rehearsalJson, rehearsalText } from '../report';

@@ -1,11 +1,10 @@
 import { readArtifact } from '../artifact';
 import { FirewrightError } from '../net';
-import { type Disturbed, parseFault, rehearseFaults } from './faults';
 import { addressesOf, type Asking } from './asking';
 import { type CreatedResource, withId } from './created';
 import { type Deployed, namer } from './deploy';
 import { rehearseDrift } from './drift';
-import { parseDrift } from './drift-words';
+import { type Disturbed, rehearseFaults } from './faults';
 import { listReports } from './lists';
 import { changeReport, recorded, stepsOf } from './moments';
 import { readingOf, type RehearseOptions } from './options';
@@ -13,6 +12,7 @@ import { type IgnoredReport, type Named, type Rehearsal } from './report';
 import { onStage, type Stage, type Version } from './stage';
 import { inPlaceOf, readStacks } from './terraform/stacks';
 import { heldIn, verified, viewOf } from './view';
+import { parseDrift, parseFault } from './words';
 
 /**
  * Rehearses a deployment: the real Terraform against a simulated Alibaba Cloud in this process, without a network. Then
@@ -45,7 +45,8 @@ const versionOf = (pathOrJson: string): Version => {
 
 const replaced = (previous: Version, next: Version): Version => ({ ...previous, stacks: inPlaceOf(next.stacks, previous.stacks) });
 
-interface Undisturbed {
+/** What the deployment without faults came to. */
+interface FirstRun {
   readonly rehearsal: Rehearsal;
   readonly asking: Asking;
   /** What disturbed deployments are held against; absent when something was refused. */
@@ -53,7 +54,7 @@ interface Undisturbed {
 }
 
 /** The deployment without faults, and the drift after it. */
-async function undisturbed(stage: Stage, next: Version, previous: Version | undefined, options: RehearseOptions): Promise<Undisturbed> {
+async function undisturbed(stage: Stage, next: Version, previous: Version | undefined, options: RehearseOptions): Promise<FirstRun> {
   const { world, faults } = stage;
   const named = previous ? eitherOf(next.named, previous.named) : next.named;
   const asking = { ...options, named };
@@ -76,7 +77,7 @@ async function undisturbed(stage: Stage, next: Version, previous: Version | unde
   const calls = faults.calls.slice(first);
   const against = { created, lists, unsettled, held };
   const steps = stepsOf(calls, addressesOf(before?.created ?? [], created), named);
-  const drift = options.drift && await rehearseDrift(options.drift, stage, next, against, asking);
+  const drift = options.drift?.length ? await rehearseDrift(options.drift, stage, next, against, asking) : undefined;
   return {
     rehearsal: { ...report, lists, ...view, ...(verification && { verification }), ...(change && { change }), ...(drift && { drift }) }, asking,
     disturbed: { ...against, next, previous, calls, steps, before: before?.created ?? [], meanwhile: new Map([...notes].filter(([intent]) => both?.includes(intent) ?? true)) },

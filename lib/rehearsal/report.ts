@@ -1,4 +1,5 @@
 import { type Network, type Verification } from '../model';
+import { type FaultKind } from './cloud/faults';
 import { type StepName } from './terraform/steps';
 
 /** A resource, with the construct that wrote it where that is known. */
@@ -95,12 +96,9 @@ export interface AftermathReport {
   readonly intents: readonly BrokenIntentReport[];
 }
 
-/** What happens to a call: docs/rehearse.md tells of each. */
-export type FaultName = 'fail' | 'taint' | 'die' | 'throttle';
-
 /** One fault, the moment after it, and what applying again came to. */
 export interface FaultReport {
-  readonly fault: FaultName;
+  readonly fault: FaultKind;
   /** The step that it was for, by its number in the undisturbed deployment; absent for one that is for every step. */
   readonly step?: StepReport & { readonly number: number };
   /** False when the call did not come as it does undisturbed: then nothing was found out. */
@@ -112,6 +110,11 @@ export interface FaultReport {
   readonly aftermath: AftermathReport;
 }
 
+/** An argument that stays as somebody changed it, because configuration says nothing of it. */
+export interface KeptReport extends Named {
+  readonly argument: string;
+}
+
 /** What somebody did in the cloud, what follows from it, and what applying again came to. */
 export interface DriftReport {
   /** What was done, as it was given. */
@@ -120,6 +123,8 @@ export interface DriftReport {
   readonly meanwhile: readonly BrokenIntentReport[];
   /** What a plan would do; empty when it does not notice. */
   readonly planned: readonly UnsettledReport[];
+  /** What applying again leaves as it was changed; empty when something is refused. */
+  readonly kept: readonly KeptReport[];
   readonly aftermath: AftermathReport;
 }
 

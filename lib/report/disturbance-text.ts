@@ -1,10 +1,11 @@
-import { type AftermathReport, type BrokenIntentReport, type DriftReport, type FaultName, type FaultReport, isClean, type UnknownReport } from '../rehearsal/report';
+import { type AftermathReport, type BrokenIntentReport, type DriftReport, type FaultReport, isClean, type UnknownReport } from '../rehearsal/report';
 import { type Paint } from './paint';
 import { count } from './plural';
 import { listLines, nameOf, refusalLines } from './rehearsal-lines';
 
 /** Faults: those after which everything is as it should be in one line for each kind, the others one by one. */
 export function faultLines(faults: readonly FaultReport[], colours: Paint): readonly string[] {
+  if (faults.length === 0) return [colours.bold('Faults'), '  none: there is no step that one could strike'];
   const fine = faults.filter(isFine);
   const kinds = [...new Set(fine.map(({ fault }) => fault))].flatMap((kind) => {
     const [own, all] = [fine, faults].map((some) => some.filter(({ fault }) => fault === kind));
@@ -13,7 +14,7 @@ export function faultLines(faults: readonly FaultReport[], colours: Paint): read
   return [colours.bold('Faults'), ...kinds, ...faults.filter((one) => !isFine(one)).flatMap((one) => badFaultLines(one, colours))];
 }
 
-function fineWords(kind: FaultName, own: readonly FaultReport[], all: number): string {
+function fineWords(kind: FaultReport['fault'], own: readonly FaultReport[], all: number): string {
   const [{ step } = { step: undefined }] = own;
   if (step === undefined) return `${kind}: every call is throttled once, and it leads to what is written`;
   const where = all === 1 ? `step ${step.number}, ${step.action} ${step.resource}` : own.length === all ? `each of ${count(all, 'step')}`
@@ -50,14 +51,15 @@ function unaskedLines(faults: readonly Pick<FaultReport, 'unasked'>[], { dim }: 
 }
 
 /** What somebody did, what follows, whether a plan notices, and what applying again leads to. */
-export function driftLines({ done, meanwhile, planned, aftermath }: DriftReport, colours: Paint): readonly string[] {
+export function driftLines({ done, meanwhile, planned, kept, aftermath }: DriftReport, colours: Paint): readonly string[] {
   const { bold, good, bad, dim } = colours;
   return [
     bold('Drift'), ...done.map((one) => `  ${one}`),
     ...(meanwhile.length === 0 ? [`  ${good('✓')} every intent that held still holds`] : meanwhile.flatMap((one) => brokenLines(one, 'since then', colours))),
     ...(planned.length === 0 ? [`  ${bad('✗')} a plan does not notice`]
       : [`  ${good('✓')} a plan notices: ${count(planned.length, 'change')}`, ...planned.map((one) => `      ${nameOf(one, dim)}: ${one.actions.join(', ')}`)]),
-    ...(isClean(aftermath) ? [`  ${good('✓')} applying again leads back to what is written`] : aftermathLines(aftermath, 'applied again', colours)),
+    ...kept.map((one) => `  ${bad('✗')} ${nameOf(one, dim)} keeps ${one.argument} as it was changed: configuration says nothing of it`),
+    ...(isClean(aftermath) && kept.length === 0 ? [`  ${good('✓')} applying again leads back to what is written`] : aftermathLines(aftermath, 'applied again', colours)),
   ];
 }
 

@@ -35,8 +35,8 @@ const faultJson = ({ fault, step, cameAbout, meanwhile, unasked, aftermath }: Fa
   fault, step: step && { number: step.number, action: step.action, ...namedJson(step) }, cameAbout, meanwhile: meanwhile.map(brokenJson), unasked, aftermath: aftermathJson(aftermath),
 });
 
-const driftJson = ({ done, meanwhile, planned, aftermath }: DriftReport) => ({
-  done, meanwhile: meanwhile.map(brokenJson), planned: planned.map(unsettledJson), aftermath: aftermathJson(aftermath),
+const driftJson = ({ done, meanwhile, planned, kept, aftermath }: DriftReport) => ({
+  done, meanwhile: meanwhile.map(brokenJson), planned: planned.map(unsettledJson), kept: kept.map(({ argument, ...named }) => ({ ...namedJson(named), argument })), aftermath: aftermathJson(aftermath),
 });
 
 const aftermathJson = ({ refused, unsettled, unknown, lists, intents }: AftermathReport) => ({

@@ -3,7 +3,7 @@ import { Cloud } from '../../lib/rehearsal/cloud/cloud';
 import { Digest } from '../../lib/rehearsal/cloud/digest';
 import { World } from '../../lib/rehearsal/cloud/world';
 import { type CreatedResource } from '../../lib/rehearsal/created';
-import { parseDrift } from '../../lib/rehearsal/drift-words';
+import { parseDrift } from '../../lib/rehearsal/words';
 import { knownProvider } from '../../lib/rehearsal/schema/load';
 import { type PlainObject } from '../../lib/rehearsal/schema/values';
 import { BAN, HTTPS, LIST, RULE } from './guarded';

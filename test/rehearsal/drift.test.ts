@@ -1,5 +1,5 @@
 import { type DriftReport, rehearse } from 'firewright/rehearsal';
-import { parseDrift } from '../../lib/rehearsal/drift-words';
+import { parseDrift } from '../../lib/rehearsal/words';
 import { BAN, banFirst, banned, customers, HTTPS, inTurn, LIST, nothingElse, RULE } from './guarded';
 import { ORDER } from './support';
 
@@ -72,6 +72,12 @@ describe('what is changed by hand', () => {
     expect(meanwhile).toMatchObject([EXPOSED]);
     expect(planned).toEqual([{ resource: BAN, actions: ['update'] }]);
     expect(aftermath).toEqual(CLEAN);
+  }, 30_000);
+
+  it('stays where configuration says nothing of it', async () => {
+    const { planned, kept, aftermath } = await drifted(inTurn, 'change:alicloud_security_group.web.inner_access_policy=Drop', `change:${BAN}.description=x`);
+    expect(planned).toEqual([{ resource: BAN, actions: ['update'] }]);
+    expect([kept, aftermath]).toEqual([[{ resource: 'alicloud_security_group.web', argument: 'inner_access_policy' }], CLEAN]);
   }, 30_000);
 
   it('is another rule where it is one of a group: the old one comes back, and both stand there', async () => {

@@ -1,4 +1,21 @@
 import { FirewrightError } from '../net';
+import { type FaultKind } from './cloud/faults';
+
+/** A fault that somebody asks for; one for every step in turn has no place. */
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly at?: string;
+}
+
+const KINDS: readonly string[] = ['fail', 'taint', 'die', 'throttle'] satisfies readonly FaultKind[];
+
+/** @throws FirewrightError FW_REHEARSAL */
+export function parseFault(text: string): Fault {
+  const [, kind = '', at] = /^([^@]*)(?:@(.*))?$/s.exec(text) ?? [];
+  if (!KINDS.includes(kind) || at === '') throw refused('it is no fault', text, 'write fail, taint, die or throttle, and @ with a step or a resource behind it where only that is meant');
+  if (kind === 'throttle' && at !== undefined) throw refused('throttle takes no step', text, 'write throttle: every call is');
+  return { kind: kind as FaultKind, ...(at !== undefined && { at }) };
+}
 
 /** Something that somebody does in the cloud. */
 export type DriftStep = { readonly address: string } & (
@@ -25,4 +42,4 @@ export function parseDrift(text: string): DriftStep {
   return { verb: verb as 'change' | 'add' | 'add-first', address, argument, value };
 }
 
-const refused = (what: string, value: string, fix: string): FirewrightError => new FirewrightError('FW_REHEARSAL', { what, value, fix });
+export const refused = (what: string, value: string, fix: string): FirewrightError => new FirewrightError('FW_REHEARSAL', { what, value, fix });
