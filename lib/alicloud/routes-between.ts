@@ -1,7 +1,7 @@
 import { AddressSet } from '../net';
 import { type AddressView, type Path } from '../model';
 import { type Crossing, type CrossingArea, type CrossingEnd } from './connections/connections';
-import { type Candidate } from './connections/link';
+import { type Candidate, candidateOf } from './connections/link';
 import { routeHops } from './connections/route-hop';
 import { innerViews, linkHops, onEachFamily, onlyIf, OUTSIDE, ownFilters, pathOf, type InnerEndpoint, placeOf, type RoutingContext } from './hops';
 
@@ -49,7 +49,7 @@ export function betweenNetworks(from: InnerEndpoint, to: InnerEndpoint, fromVpc:
 
 /** What some of the flows go by. */
 const linksOf = (crossing: Extract<Crossing, { readonly areas: unknown }>): readonly Candidate[] => (
-  [...new Map(crossing.areas.flatMap(({ link }) => (link === undefined ? [] : [[link.name, { by: link.by, kind: link.kind }] as const]))).values()]);
+  [...new Map(crossing.areas.flatMap(({ link }) => (link === undefined ? [] : [[link.name, candidateOf(link)] as const]))).values()]);
 
 function endOf(end: InnerEndpoint, vpc: string, view: AddressView): CrossingEnd {
   const { vswitch } = placeOf(end);

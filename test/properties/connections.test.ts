@@ -27,15 +27,24 @@ interface Entry {
   readonly hop: Hop;
 }
 
-/** A transit router with two tables. */
+/** Transit routers of two regions, with two tables each. */
+const TABLES = { t: ['r', 's'], u: ['x', 'y'] } as const;
+type Router = keyof typeof TABLES;
+type Table = (typeof TABLES)[Router][number];
+const ROUTERS: readonly Router[] = ['t', 'u'];
+const EVERY: readonly Table[] = [...TABLES.t, ...TABLES.u];
+const routerOf = (table: Table): Router => (['r', 's'].includes(table) ? 't' : 'u');
+
 interface Transit {
-  readonly attached: readonly Vpc[];
-  /** VPCs into which it writes its routes itself. */
+  readonly at: Readonly<Partial<Record<Vpc, Router>>>;
+  /** VPCs into which their router writes its routes itself. */
   readonly publishing: readonly Vpc[];
-  readonly tableOf: Readonly<Partial<Record<Vpc, 'r' | 's'>>>;
+  readonly tableOf: Readonly<Partial<Record<Vpc, Table>>>;
   /** By table, the VPCs of which it has the routes. */
-  readonly learned: Readonly<Record<'r' | 's', readonly Vpc[]>>;
-  readonly entries: readonly { readonly table: 'r' | 's'; readonly target: string; readonly to?: Vpc }[];
+  readonly learned: Readonly<Record<Table, readonly Vpc[]>>;
+  readonly entries: readonly { readonly table: Table; readonly target: string; readonly to?: Vpc | 'link' }[];
+  /** What links the two. */
+  readonly link?: { readonly tells: boolean; readonly tables: Readonly<Partial<Record<Router, Table>>>; readonly into: readonly Table[] };
 }
 
 interface World {
@@ -59,7 +68,7 @@ function randomWorld(random: Random): World {
     const hops: readonly Hop[] = [
       ...peered.filter((ends) => ends.includes(vpc)).map((ends): Hop => ({ type: 'VpcPeer', ends })),
       ...joined.filter((ends) => ends.includes(vpc)).map((ends): Hop => ({ type: 'RouterInterface', ends })), { type: 'NatGateway' },
-      ...(transit?.attached.includes(vpc) ? [{ type: 'Attachment' } as const, { type: 'Attachment' } as const] : []),
+      ...(transit?.at[vpc] !== undefined ? [{ type: 'Attachment' } as const, { type: 'Attachment' } as const] : []),
     ];
     const others = VPCS.filter((one) => one !== vpc);
     const targets = others.flatMap((one) => [blockOf(one), blockOf(one), `10.${one}.1.0/24`, `10.${one}.1.8/29`, `10.${one}.2.10/32`, `10.${one}.0.0/17`]);
@@ -77,32 +86,52 @@ function randomWorld(random: Random): World {
 }
 
 function randomTransit(random: Random): Transit {
-  const attached = VPCS.filter(() => random.chance(0.8));
-  const table = (): 'r' | 's' => (random.chance(0.8) ? 'r' : 's');
+  const isOne = random.chance(0.4);
+  const at = Object.fromEntries(VPCS.filter(() => random.chance(0.85)).map((vpc) => [vpc, isOne ? 't' : random.pick(ROUTERS)])) as Transit['at'];
+  const attached = VPCS.filter((vpc) => at[vpc] !== undefined);
+  const table = (router: Router): Table => TABLES[router][random.chance(0.8) ? 0 : 1];
+  const link = isOne || random.chance(0.1) ? undefined : {
+    tells: random.chance(0.75), tables: Object.fromEntries(ROUTERS.filter(() => random.chance(0.9)).map((router) => [router, table(router)])),
+    into: EVERY.filter((one) => random.chance(one === 'r' || one === 'x' ? 0.85 : 0.4)),
+  };
+  const target = (): string => random.pick(['10.2.0.0/16', '10.2.1.0/28', '10.1.1.0/24', '10.3.2.10/32', '10.0.0.0/8']);
+  const entry = (): Transit['entries'][number] => {
+    const [router, aim] = [random.pick(isOne ? (['t'] as const) : ROUTERS), target()];
+    const near = attached.filter((vpc) => at[vpc] === router);
+    const right: Vpc | 'link' | undefined = near.includes(vpcOf(aim)) ? vpcOf(aim) : link === undefined ? undefined : 'link';
+    const to = random.chance(0.25) ? undefined : random.chance(0.8) ? right : random.pick<Vpc | 'link' | undefined>([...near, right]);
+    return { table: table(router), target: aim, ...(to === undefined ? {} : { to }) };
+  };
   return {
-    attached, publishing: attached.filter(() => random.chance(0.3)),
-    tableOf: Object.fromEntries(attached.filter(() => random.chance(0.9)).map((vpc) => [vpc, table()])),
-    learned: { r: attached.filter(() => random.chance(0.75)), s: attached.filter(() => random.chance(0.4)) },
-    entries: attached.length === 0 ? [] : [...new Map(random.times(2, () => random.pick(['10.2.0.0/16', '10.2.1.0/28', '10.1.1.0/24', '10.3.2.10/32', '10.0.0.0/8']))
-      .map((target) => [target, { table: table(), target, ...(random.chance(0.3) ? {} : { to: random.pick(attached.includes(vpcOf(target)) && random.chance(0.8) ? [vpcOf(target)] : attached) }) }])).values()],
+    at, publishing: attached.filter(() => random.chance(0.3)), tableOf: Object.fromEntries(attached.filter(() => random.chance(0.9)).map((vpc) => [vpc, table(at[vpc]!)])),
+    learned: Object.fromEntries(EVERY.map((one) => [one, attached.filter((vpc) => at[vpc] === routerOf(one) && random.chance(one === 'r' || one === 'x' ? 0.75 : 0.4))])) as unknown as Transit['learned'],
+    entries: attached.length === 0 ? [] : [...new Map(random.times(3, entry).map((one) => [`${one.table} ${one.target}`, one])).values()], ...(link === undefined ? {} : { link }),
   };
 }
 
 const peeringOf = (ends: readonly Vpc[]): string => `alicloud_vpc_peer_connection.p${ends.join('')}`;
 const interfaceOf = (vpc: Vpc, ends: readonly Vpc[]): string => `alicloud_router_interface.r${vpc}of${ends.join('')}`;
-const [CEN, ROUTER] = ['alicloud_cen_instance.c', 'alicloud_cen_transit_router.t'];
+const [CEN, LINK] = ['alicloud_cen_instance.c', 'alicloud_cen_transit_router_peer_attachment.l'];
+const nameOfRouter = (router: Router): string => `alicloud_cen_transit_router.${router}`;
 const attachmentOf = (vpc: Vpc): string => `alicloud_cen_transit_router_vpc_attachment.v${vpc}`;
 
-function transitOf({ attached, publishing, tableOf, learned, entries }: Transit): Resources {
+function transitOf({ at, publishing, tableOf, learned, entries, link }: Transit): Resources {
   const table = (name: string): string => `\${alicloud_cen_transit_router_route_table.${name}.transit_router_route_table_id}`;
-  const attachment = (vpc: Vpc): string => `\${${attachmentOf(vpc)}.transit_router_attachment_id}`;
-  const paired = (kind: string, vpc: Vpc, of: string): Resources => (
-    { [`alicloud_cen_transit_router_route_table_${kind}.v${vpc}${of}`]: { transit_router_attachment_id: attachment(vpc), transit_router_route_table_id: table(of) } });
+  const attachment = (one: Vpc | 'link'): string => `\${${one === 'link' ? LINK : attachmentOf(one)}.transit_router_attachment_id}`;
+  const paired = (kind: string, one: Vpc | 'link', of: string): Resources => (
+    { [`alicloud_cen_transit_router_route_table_${kind}.v${one}${of}`]: { transit_router_attachment_id: attachment(one), transit_router_route_table_id: table(of) } });
   return Object.assign(
-    { [CEN]: {}, [ROUTER]: { cen_id: id(CEN) }, ...Object.fromEntries(['r', 's'].map((name) => [`alicloud_cen_transit_router_route_table.${name}`, { transit_router_id: id(ROUTER) }])) },
-    ...attached.map((vpc): Resources => ({ [attachmentOf(vpc)]: { cen_id: id(CEN), transit_router_id: id(ROUTER), vpc_id: id(`alicloud_vpc.v${vpc}`), auto_publish_route_enabled: publishing.includes(vpc) } })),
-    ...VPCS.flatMap((vpc) => (tableOf[vpc] === undefined ? [] : [paired('association', vpc, tableOf[vpc])])),
-    ...(['r', 's'] as const).flatMap((name) => learned[name].map((vpc) => paired('propagation', vpc, name))),
+    { [CEN]: {}, ...Object.fromEntries(ROUTERS.map((router) => [nameOfRouter(router), { cen_id: id(CEN) }])) },
+    Object.fromEntries(EVERY.map((name) => [`alicloud_cen_transit_router_route_table.${name}`, { transit_router_id: id(nameOfRouter(routerOf(name))) }])),
+    ...VPCS.flatMap((vpc): readonly Resources[] => (at[vpc] === undefined ? [] : [
+      { [attachmentOf(vpc)]: { cen_id: id(CEN), transit_router_id: id(nameOfRouter(at[vpc])), vpc_id: id(`alicloud_vpc.v${vpc}`), auto_publish_route_enabled: publishing.includes(vpc) } },
+      ...(tableOf[vpc] === undefined ? [] : [paired('association', vpc, tableOf[vpc])]),
+    ])),
+    ...EVERY.flatMap((name) => learned[name].map((vpc) => paired('propagation', vpc, name))),
+    ...(link === undefined ? [] : [
+      { [LINK]: { cen_id: id(CEN), transit_router_id: id(nameOfRouter('t')), peer_transit_router_id: id(nameOfRouter('u')), auto_publish_route_enabled: link.tells } },
+      ...ROUTERS.flatMap((router) => (link.tables[router] === undefined ? [] : [paired('association', 'link', link.tables[router])])), ...link.into.map((name) => paired('propagation', 'link', name)),
+    ]),
     ...entries.map(({ table: name, target, to }, index): Resources => ({
       [`alicloud_cen_transit_router_route_entry.e${index}`]: {
         transit_router_route_table_id: table(name), transit_router_route_entry_destination_cidr_block: target, transit_router_route_entry_next_hop_type: to === undefined ? 'BlackHole' : 'Attachment',
@@ -152,17 +181,49 @@ const isBroad = ({ target }: { readonly target: string }): boolean => Cidr.parse
 
 type Step = string | 'nothing' | 'open';
 
-/** One packet at the transit router. */
-function transitStep({ attached, tableOf, learned, entries }: Transit, from: string, to: string): Step {
-  const [table, target] = [tableOf[vpcOf(from)], vpcOf(to)];
+/** A route of a transit router, as a packet finds it: of a vSwitch, static, or one of which no document tells whether it is there. */
+interface Found {
+  readonly target: string;
+  readonly isLearned: boolean;
+  readonly isPerhaps?: true;
+  readonly to: Vpc | 'link' | 'nowhere';
+}
+
+/** The routes of one table that are for an address. */
+function routesAt(transit: Transit, table: Table, to: string, isTold = false): readonly Found[] {
+  const { at, learned, entries, link } = transit;
+  const target = vpcOf(to);
+  const statics = entries.filter((one) => one.table === table).map((one): Found => ({ target: one.target, isLearned: false, to: one.to ?? 'nowhere' }));
+  const own = learned[table].includes(target) && at[target] === routerOf(table) ? [{ target: blockOf(target), isLearned: true, to: target }] : [];
+  const near = [...own, ...statics];
+  if (isTold || link?.into.includes(table) !== true || !link.tells) return near;
+  const far = link.tables[routerOf(table) === 't' ? 'u' : 't'];
+  const perhaps: Found = { target: '0.0.0.0/0', isLearned: false, isPerhaps: true, to: 'link' };
+  if (far === undefined) return [...near, perhaps];
+  const all = routesAt(transit, far, to, true);
+  // What the other router has for this VPC; where it knows every vSwitch, broader routes count for nothing.
+  const told = all.filter(({ to: hop }) => hop !== 'link').filter((one) => one.isLearned || ((isBroad(one) || vpcOf(one.target) === target) && !(isBroad(one) && all.some(({ isLearned }) => isLearned))));
+  return told.some((one) => one.to === 'nowhere') ? [...near, perhaps] : [...near, ...told.map((one): Found => ({ ...one, to: 'link' }))];
+}
+
+/** One packet at a transit router, which came by an attachment with this table. */
+function transitStep(transit: Transit, table: Table | undefined, to: string, seen: readonly Router[] = []): Step {
   if (table === undefined) return 'open';
-  const own = entries.filter((one) => one.table === table);
-  if (!attached.includes(target)) return own.some((one) => isBroad(one) || vpcOf(one.target) === target) ? 'open' : 'nothing';
-  const isLearned = learned[table].includes(target);
-  const best = longest(own.filter((one) => !isLearned || !isBroad(one)), to);
-  if (best === undefined) return isLearned ? ROUTER : 'nothing';
-  if (best.to === target) return ROUTER;
-  return best.to === undefined && !isLearned ? 'nothing' : 'open';
+  const routes = routesAt(transit, table, to);
+  const learned = routes.filter(({ isLearned }) => isLearned);
+  const best = routes.filter((one) => !one.isLearned && !one.isPerhaps && !(learned.length > 0 && isBroad(one)) && has(one.target, to));
+  const length = Math.max(...best.map((one) => Cidr.parse(one.target).prefix));
+  const perhaps = routes.filter(({ isPerhaps }) => isPerhaps);
+  const sure = [...learned, ...best.filter((one) => Cidr.parse(one.target).prefix === length)];
+  const hops = new Set([...sure, ...perhaps].map((one) => one.to));
+  const [hop] = hops;
+  if (hops.size === 0) return 'nothing';
+  if (hops.size > 1 || sure.length === 0) return 'open';
+  if (hop === 'nowhere') return 'nothing';
+  const way = [...seen, routerOf(table)];
+  if (hop !== 'link') return hop === vpcOf(to) ? way.map(nameOfRouter).sort().join(' and ') : 'open';
+  const next = routerOf(table) === 't' ? 'u' : 't';
+  return way.includes(next) ? 'open' : transitStep(transit, transit.link!.tables[next], to, way);
 }
 
 /** One packet at the router of its VPC: the link that it goes by, nothing, or that no document tells. */
@@ -171,13 +232,13 @@ function stepOf({ onCen, transit, system, own }: World, from: string, to: string
   const isOwn = from.startsWith(`10.${here}.1.`) && own[here] !== undefined;
   const best = longest(isOwn ? own[here]! : system[here], to);
   const [onBoth, publishes] = [onCen.includes(here) && onCen.includes(target), transit?.publishing.includes(here) === true];
-  const mayLearn = onBoth || (publishes && transit!.attached.includes(target));
+  const mayLearn = onBoth || (publishes && transit!.at[target] !== undefined);
   if (best === undefined || (best.hop.type === 'NatGateway' && isBroad(best))) {
-    if (publishes) return isOwn ? (mayLearn ? 'open' : 'nothing') : transitStep(transit!, from, to);
+    if (publishes) return transitStep(transit!, transit!.tableOf[here], to);
     return onBoth ? CEN : 'nothing';
   }
   const { hop } = best;
-  if (hop.type === 'Attachment') return transitStep(transit!, from, to);
+  if (hop.type === 'Attachment') return transitStep(transit!, transit!.tableOf[here], to);
   if (mayLearn) return 'open';
   if (!('ends' in hop)) return 'nothing';
   if (!hop.ends.includes(target)) return hop.type === 'VpcPeer' ? 'nothing' : 'open';
@@ -226,7 +287,7 @@ describe('the way from one VPC to another', () => {
       }
     }
     expect(Math.min(...Object.values(met))).toBeGreaterThan(NETWORKS / 2);
-    expect([...links].sort()).toEqual([CEN, ROUTER, 'alicloud_vpc_peer_connection.p', 'router interfaces '].sort());
+    expect([...links].sort()).toEqual([CEN, ...ROUTERS.map(nameOfRouter), ROUTERS.map(nameOfRouter).join(' and '), 'alicloud_vpc_peer_connection.p', 'router interfaces '].sort());
   });
 
   it(`is proved of whole blocks only as it is of the addresses in them, on ${BLOCKS} random networks`, () => {

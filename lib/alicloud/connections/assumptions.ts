@@ -18,4 +18,12 @@ export const CONNECTION_ASSUMPTIONS = [
     },
     source: 'depends on what else is connected; [VPC-PEER] asks for blocks that do not overlap',
   },
+  {
+    name: 'link-routes',
+    choices: {
+      mutual: 'a link between transit routers with `auto_publish_route_enabled` tells the routes of each router to the other',
+      maker: 'such a link surely tells those of the router that made it (`transit_router_id`) to the other; whether the other one tells its own is open',
+    },
+    source: '[TF:r/cen_transit_router_peer_attachment] has one switch and does not say for which end; the vendor\'s example [CEN-OSS] needs both',
+  },
 ] as const satisfies readonly Assumption[];

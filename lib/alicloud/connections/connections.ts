@@ -7,7 +7,7 @@ import { type Influences } from '../influences';
 import { type RouteTables } from '../route-table';
 import { type AddressSpace, type Networks } from '../vpc';
 import { CenHubs } from './cen';
-import { type Candidate, type VpcLink } from './link';
+import { type Candidate, candidateOf, type VpcLink } from './link';
 import { type Asking, type LinkSources, sharesOf } from './onward';
 import { readPeerings } from './peering';
 import { readRouterInterfaces } from './router-interfaces';
@@ -86,12 +86,12 @@ export class Connections {
         if (sources.isEmpty || destinations.isEmpty) continue;
         const isSame = 'link' in home.onward && home.onward.link.name === link.name;
         // What goes out one way and comes back another is not followed.
-        if (!isSame && !('none' in home.onward)) open.push({ by: link.by, kind: link.kind });
+        if (!isSame && !('none' in home.onward)) open.push(candidateOf(link));
         areas.push({ sources, destinations, link, origin: this.originOf(resource, says), ...('none' in home.onward ? { lost: home.onward.none } : {}) });
       }
     }
     if (open.length === 0) return { areas };
-    const certain = areas.flatMap(({ link }): readonly Candidate[] => (link === undefined ? [] : [{ by: link.by, kind: link.kind }]));
+    const certain = areas.flatMap(({ link }): readonly Candidate[] => (link === undefined ? [] : [candidateOf(link)]));
     return { open: [...new Map([...open, ...certain].map((one) => [one.by.join(), one])).values()] };
   }
 
@@ -105,7 +105,7 @@ export class Connections {
     const unclear = aside.length > 0 && choices.is('cen-attachments', 'connect') ? all.filter((one) => !aside.includes(one)) : all;
     return {
       vpc: own.key, other, unclear, isMeeting: [own, other].every(({ key }) => this.attaching(key).some((one) => unclear.includes(one))),
-      isDisjoint: () => choices.is('learned-routes', 'disjoint'), cenConnects: () => choices.is('cen-attachments', 'connect'),
+      isDisjoint: () => choices.is('learned-routes', 'disjoint'), isMutual: () => choices.is('link-routes', 'mutual'), cenConnects: () => choices.is('cen-attachments', 'connect'),
     };
   }
 

@@ -6,6 +6,8 @@ export interface VpcLink {
   readonly ends: readonly [string, string];
   /** The resources that it is made of. */
   readonly by: readonly string[];
+  /** The transit routers that it goes through, where it is made of these. */
+  readonly routers?: readonly string[];
 }
 
 /** What may connect two VPCs. */
@@ -13,6 +15,8 @@ export interface Candidate {
   readonly by: readonly string[];
   /** Its kind, where it is one link and nothing else. */
   readonly kind?: VpcLink['kind'];
+  /** The transit routers that it goes through, where that is known. */
+  readonly routers?: readonly string[];
 }
 
 /** Where a route leads to, seen from one VPC with another one in mind. */
@@ -30,3 +34,6 @@ export type NextHop =
 
 /** The far end of a link. */
 export const farEnd = ({ ends: [one, other] }: VpcLink, vpc: string): string => (one === vpc ? other : one);
+
+/** A link as one of several that there may be. */
+export const candidateOf = ({ by, kind, routers }: VpcLink): Candidate => ({ by, kind, ...(routers === undefined ? {} : { routers }) });

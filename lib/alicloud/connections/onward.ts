@@ -3,7 +3,7 @@ import { type RouteEntry, type RouteTables } from '../route-table';
 import { type AddressSpace } from '../vpc';
 import { type CenHubs } from './cen';
 import { type TransitRouters } from './transit-router';
-import { type Candidate, farEnd, type NextHop, type Onward, type VpcLink } from './link';
+import { type Candidate, candidateOf, farEnd, type NextHop, type Onward, type VpcLink } from './link';
 
 /** What one VPC is asked about: how it sends on what is for another one. */
 export interface Asking {
@@ -15,6 +15,8 @@ export interface Asking {
   readonly isMeeting: boolean;
   /** Whether the routes that a VPC learns are for other addresses than its route entries. */
   readonly isDisjoint: () => boolean;
+  /** Whether a link between transit routers tells routes in both directions. */
+  readonly isMutual: () => boolean;
   /** Whether a CEN instance carries flows between the networks attached to it. */
   readonly cenConnects: () => boolean;
 }
@@ -61,7 +63,7 @@ function byEntry(entry: RouteEntry, table: string, targets: AddressSet, asking: 
     return isBroader(entry, asking) ? learned(table, targets, asking, sources) : all(beside(table, undefined, `${entry.resource} leads it to the Internet`, asking, sources));
   }
   if (type === 'Attachment' && key !== undefined && sources.transit.isOf(key, asking.vpc) && !hasRivals(table, asking, sources)) {
-    return sources.transit.sharesOf(key, asking.other, targets, asking.isDisjoint);
+    return sources.transit.sharesOf(key, asking.other, targets, asking);
   }
   if (type !== 'VpcPeer' && type !== 'RouterInterface') {
     // What a CEN instance brings is for one vSwitch, and so has the longer prefix. [CEN-ADV]
@@ -84,7 +86,7 @@ function beside(table: string, link: VpcLink | undefined, none: string, asking: 
   const isTold = sources.tables.learns(table) === false;
   if (!isTold && (hasRivals(table, asking, sources) || sources.transit.publisher(asking.vpc) !== undefined)) {
     const others = candidates(asking, sources);
-    if (others.length > 0) return { open: [...(link === undefined ? [] : [{ by: link.by, kind: link.kind }]), ...others] };
+    if (others.length > 0) return { open: [...(link === undefined ? [] : [candidateOf(link)]), ...others] };
   }
   return link === undefined ? { none } : { link, resource: entry?.resource, says: `${asking.vpc} has a route to ${entry?.destinations?.toString()} there` };
 }
@@ -94,8 +96,8 @@ function learned(table: string, targets: AddressSet, asking: Asking, sources: Li
   const none: readonly Share[] = [{ targets, onward: { none: `no route of ${asking.vpc} leads to ${asking.other.key}` } }];
   if (sources.tables.learns(table) === false) return none;
   const publisher = sources.transit.publisher(asking.vpc);
-  // Into which tables a transit router writes its routes beside the system table no document tells. [TF:r/cen_transit_router_vpc_attachment]
-  if (publisher !== undefined && table === asking.vpc && sources.tables.learns(table) && !hasRivals(table, asking, sources)) return sources.transit.sharesOf(publisher, asking.other, targets, asking.isDisjoint);
+  // A transit router writes its routes into every table of the VPC. [CEN-SYNC]
+  if (publisher !== undefined && sources.tables.learns(table) && !hasRivals(table, asking, sources)) return sources.transit.sharesOf(publisher, asking.other, targets, asking);
   const cen = publisher === undefined ? carrying(table, asking, sources) : undefined;
   if (cen !== undefined) return [{ targets, onward: cen }];
   const open = candidates(asking, sources);
@@ -118,7 +120,7 @@ const isApart = ({ unclear, isMeeting, isDisjoint }: Asking): boolean => !isMeet
 function candidates({ vpc, other, unclear }: Asking, { hubs, transit }: LinkSources): readonly Candidate[] {
   const [cen, routed] = [hubs.between(vpc, other.key), transit.publishedBetween(vpc, other.key)];
   return [
-    ...(cen === undefined ? [] : [{ by: cen.by, kind: cen.kind }]), ...(routed.length === 0 ? [] : [{ by: routed, kind: 'transit-router' as const }]),
+    ...(cen === undefined ? [] : [candidateOf(cen)]), ...(routed.length === 0 ? [] : [{ by: routed, kind: 'transit-router' as const }]),
     ...(unclear.length === 0 ? [] : [{ by: unclear }]),
   ];
 }

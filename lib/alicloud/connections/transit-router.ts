@@ -1,43 +1,43 @@
-import { type Artifact, Expression, type Resource } from '../../artifact';
+import { type Artifact } from '../../artifact';
 import { type AddressSet } from '../../net';
 import { type Unread } from '../facts';
-import { argument, keyOf } from '../reading';
 import { type AddressSpace, type Networks } from '../vpc';
 import { type Candidate, type Onward, type VpcLink } from './link';
-import { vpcIn } from './peering';
-import { type TransitEntry, TransitTables } from './transit-table';
-
-interface VpcAttachment {
-  readonly resource: Resource;
-  readonly router?: string;
-  readonly vpc?: string;
-  /** Whether the router writes its routes into the route tables of the VPC; `undefined` where that is not known. */
-  readonly isPublishing?: boolean;
-}
+import { beyond, readTransitAttachments, type TransitAttachment } from './transit-attachment';
+import { isBroader, lengthOf, TransitTables } from './transit-table';
+import { type Goal, TransitViews } from './transit-view';
 
 /** Some destinations, and where a transit router leads what is for them. */
-interface TransitShare {
+export interface TransitShare {
   readonly targets: AddressSet;
   readonly onward: Onward;
 }
 
-/** The transit routers of the enterprise edition, as far as associations, propagations and routes tell which VPC leads to which. */
-export class TransitRouters {
-  private constructor(private readonly attachments: readonly VpcAttachment[], private readonly tables: TransitTables, private readonly networks: Networks) {}
+/** What is assumed about transit routers. */
+export type TransitAssumptions = Pick<Goal, 'isDisjoint' | 'isMutual'>;
 
-  static read(artifact: Artifact, networks: Networks, unread: Unread): TransitRouters {
-    const all = artifact.ofType('alicloud_cen_transit_router_vpc_attachment').filter(({ mode }) => mode === 'managed');
-    const attachments = all.map((one) => readAttachment(artifact, one));
-    for (const { resource, router, vpc } of attachments) {
-      if (router === undefined || vpc === undefined) unread.add(resource, 'the VPC or the transit router that it attaches is not known: whether it leads to an address is an open question');
-    }
-    return new TransitRouters(attachments, TransitTables.read(artifact, all), networks);
+/** The transit routers of the enterprise edition, as far as associations, propagations and routes tell which network leads to which. */
+export class TransitRouters {
+  private readonly byAddress: ReadonlyMap<string, TransitAttachment>;
+  private readonly views: TransitViews;
+
+  private constructor(artifact: Artifact, private readonly attachments: readonly TransitAttachment[], private readonly tables: TransitTables, networks: Networks) {
+    this.byAddress = new Map(attachments.map((one) => [one.resource.address, one]));
+    this.views = new TransitViews(artifact, attachments, tables, networks);
   }
 
-  /** Whether it is known what an attachment attaches, and whether its router writes routes into the tables of its VPC. */
+  static read(artifact: Artifact, networks: Networks, unread: Unread): TransitRouters {
+    const attachments = readTransitAttachments(artifact);
+    for (const { resource, kind, routers, vpc } of attachments) {
+      if (routers.length === 0 || (kind === 'vpc' && vpc === undefined)) unread.add(resource, `the ${kind === 'vpc' ? 'VPC or the transit router' : 'transit routers'} that it attaches is not known: whether it leads to an address is an open question`);
+    }
+    return new TransitRouters(artifact, attachments, TransitTables.read(artifact, attachments), networks);
+  }
+
+  /** Whether it is known what an attachment attaches, and whether its router writes its routes into the tables there. */
   isKnown(address: string): boolean {
-    const own = this.attachments.find(({ resource }) => resource.address === address);
-    return own?.router !== undefined && own.vpc !== undefined && own.isPublishing !== undefined;
+    const own = this.byAddress.get(address);
+    return own !== undefined && own.routers.length > 0 && (own.kind !== 'vpc' || own.vpc !== undefined) && own.isPublishing !== undefined;
   }
 
   /** The attachment by which a router writes its routes into the tables of a VPC. [TF:r/cen_transit_router_vpc_attachment] */
@@ -45,87 +45,89 @@ export class TransitRouters {
     return this.attachments.find((one) => one.vpc === vpc && one.isPublishing)?.resource.address;
   }
 
-  /** The attachments of two VPCs, where the first may have learned routes to the second by them. */
+  /** The attachments of two VPCs and the links between their routers, where the first may have learned routes to the second by them. */
   publishedBetween(vpc: string, other: string): readonly string[] {
-    const both = this.attachments.filter((one) => one.vpc === vpc || one.vpc === other);
-    return this.publisher(vpc) !== undefined && both.some((one) => one.vpc === other) ? both.map(({ resource }) => resource.address) : [];
+    const publisher = this.publisher(vpc);
+    const far = this.attachments.filter((one) => one.vpc === other);
+    return publisher !== undefined && far.length > 0 ? this.around(this.byAddress.get(publisher)!, far) : [];
   }
 
   /** Whether a key is one of a VPC attachment of this VPC. */
   isOf(key: string | undefined, vpc: string): boolean {
-    return this.attachments.some((one) => one.resource.address === key && one.vpc === vpc && one.router !== undefined);
+    const own = this.byAddress.get(key ?? '');
+    return own?.vpc === vpc && own.routers.length > 0;
   }
 
   /**
-   * Where a transit router leads what comes from an attachment and is for another VPC: by the table that the attachment is associated
+   * Where transit routers lead what comes from an attachment and is for another VPC: by the table that the attachment is associated
    * with, the static entry with the longest prefix, else the routes that the table learned. [CEN-HOW][CEN-LEARN]
    */
-  sharesOf(attachment: string, other: AddressSpace, targets: AddressSet, isDisjoint: () => boolean): readonly TransitShare[] {
-    const own = this.attachments.find(({ resource }) => resource.address === attachment)!;
-    const others = this.attachments.filter((one) => one.vpc === other.key);
-    const by = [own, ...others.filter((one) => one.router === own.router || one.router === undefined)].map(({ resource }) => resource.address).sort();
-    const open = (): readonly TransitShare[] => [{ targets, onward: { open: [{ by, ...(others.length === 0 ? {} : { kind: 'transit-router' as const }) } satisfies Candidate] } }];
-    const table = this.tables.of(attachment);
-    const isUnclear = this.attachments.some((one) => one.router === undefined || one.vpc === undefined) || others.length > 1;
-    if (table === undefined || isUnclear || this.tables.isAltered) return open();
-    const [far] = others;
-    if (far === undefined || far.router !== own.router) return others.length === 0 && this.leadsNoFurther(table, other, isDisjoint)
-      ? [{ targets, onward: { none: `${other.key} is not attached to ${own.router}` } }] : open();
-    const learned = this.tables.hasLearned(table, far.resource.address);
-    if (learned === undefined || !this.isApart(table, [far.resource.address, attachment], other, isDisjoint)) return open();
-    const link: VpcLink = { kind: 'transit-router', name: own.router!, ends: [own.vpc!, other.key], by };
-    const reached: Onward = { link, says: `its route table for ${own.vpc} has a route to ${other.key}` };
-    return this.byEntries(table, other, targets, far.resource.address, learned, reached, by, own.router!);
+  sharesOf(attachment: string, other: AddressSpace, targets: AddressSet, assumptions: TransitAssumptions): readonly TransitShare[] {
+    const own = this.byAddress.get(attachment)!;
+    const ends = this.attachments.filter((one) => one.vpc === other.key);
+    const isUnclear = this.attachments.some((one) => one.kind === 'vpc' && (one.routers.length === 0 || one.vpc === undefined)) || ends.length > 1;
+    const open: Candidate = { by: this.around(own, ends), ...(ends.length === 0 ? {} : { kind: 'transit-router' as const }) };
+    if (isUnclear || this.tables.isAltered) return [{ targets, onward: { open: [open] } }];
+    const goal: Goal = { name: other.key, addresses: other.blocks.family(4), ends, ...assumptions };
+    return this.follow({ start: own, routers: [own.routers[0]], links: [] }, targets, goal, open);
   }
 
-  private byEntries(
-    table: string, other: AddressSpace, targets: AddressSet, far: string, learned: boolean, reached: Onward, by: readonly string[], router: string,
-  ): readonly TransitShare[] {
+  /** What comes to the last router of a way. */
+  private follow(way: Way, targets: AddressSet, goal: Goal, open: Candidate): readonly TransitShare[] {
+    const router = way.routers.at(-1)!;
+    const table = this.tables.of((way.links.at(-1) ?? way.start).resource.address, router);
+    if (table === undefined) return [{ targets, onward: { open: [open] } }];
+    const { learned, perhaps, entries } = this.views.of(table, router, goal);
+    const lead = (own: AddressSet, hops: ReadonlySet<string | undefined>): readonly TransitShare[] => {
+      const [hop] = hops;
+      return hops.size === 1 && hop !== undefined ? this.lead(way, hop, own, goal, open) : [{ targets: own, onward: { open: [open] } }];
+    };
     const shares: TransitShare[] = [];
     let rest = targets;
-    for (const entry of [...this.tables.entriesOf(table)].sort((a, b) => lengthOf(b) - lengthOf(a))) {
+    for (const entry of [...entries].sort((a, b) => lengthOf(b) - lengthOf(a))) {
       const own = entry.destinations === undefined ? rest : rest.intersect(entry.destinations);
       // What is learned is for one vSwitch: it has the longer prefix than an entry that is broader than the VPC.
-      if (own.isEmpty || (learned && entry.destinations !== undefined && isBroader(entry.destinations, other))) continue;
-      const isSure = entry.table === table && entry.destinations !== undefined && entry.nextHop !== undefined;
-      const here: Onward = !isSure ? { open: [{ by, kind: 'transit-router' }] }
-        : entry.nextHop === far ? reached
-          : learned || entry.nextHop !== 'nowhere' ? { open: [{ by, kind: 'transit-router' }] } : { none: `${entry.resource} leads it nowhere` };
-      shares.push({ targets: own, onward: here });
+      if (own.isEmpty || (learned.size > 0 && entry.destinations !== undefined && isBroader(entry.destinations, goal.addresses))) continue;
+      const isSure = entry.table === table && entry.destinations !== undefined;
+      const alike = entries.filter((one) => one.destinations !== undefined && one.destinations.overlaps(own) && lengthOf(one) === lengthOf(entry));
+      const hops = new Set([...learned, ...perhaps, entry.nextHop, ...alike.map(({ nextHop }) => nextHop)]);
+      shares.push(...(isSure && entry.nextHop === 'nowhere' && hops.size === 1 ? [{ targets: own, onward: { none: `${entry.resource} leads it nowhere` } }] : lead(own, isSure ? hops : new Set())));
       rest = rest.minus(own);
     }
     if (rest.isEmpty) return shares;
-    return [...shares, { targets: rest, onward: learned ? reached : { none: `the route table of ${router} for it has no route to ${other.key}` } }];
+    if (learned.size === 0 && perhaps.size === 0) {
+      return [...shares, { targets: rest, onward: { none: goal.ends.length === 0 ? `${goal.name} is not attached to ${router}` : `the route table of ${router} for it has no route to ${goal.name}` } }];
+    }
+    return [...shares, ...lead(rest, learned.size === 0 ? new Set() : new Set([...learned, ...perhaps]))];
   }
 
-  /** Whether no other attachment brings routes for the addresses of a VPC. */
-  private isApart(table: string, except: readonly string[], other: AddressSpace, isDisjoint: () => boolean): boolean {
-    return this.tables.others(table, except).every((one) => {
-      const vpc = this.attachments.find(({ resource }) => resource.address === one)?.vpc;
-      const space = this.networks.get(vpc);
-      return space === undefined ? isDisjoint() : !space.open.includes(4) && !space.blocks.family(4).overlaps(other.blocks.family(4));
-    });
+  /** Where a way goes on from its last router by one attachment. */
+  private lead(way: Way, hop: string, targets: AddressSet, goal: Goal, open: Candidate): readonly TransitShare[] {
+    const [next, router] = [this.byAddress.get(hop), way.routers.at(-1)!];
+    if (next?.routers.includes(router) !== true) return [{ targets, onward: { open: [open] } }];
+    if (goal.ends.includes(next)) return [{ targets, onward: reached(way, next, goal) }];
+    const isNew = next.kind === 'peer' && !way.routers.includes(beyond(next, router));
+    return isNew ? this.follow({ ...way, routers: [...way.routers, beyond(next, router)], links: [...way.links, next] }, targets, goal, open) : [{ targets, onward: { open: [open] } }];
   }
 
-  private leadsNoFurther(table: string, other: AddressSpace, isDisjoint: () => boolean): boolean {
-    const isFree = this.tables.entriesOf(table).every(({ destinations }) => destinations !== undefined && !destinations.overlaps(other.blocks.family(4)));
-    return isFree && this.isApart(table, [], other, isDisjoint);
+  /** What may lead from one attachment to others: these, and where they are not at one router all links between routers. */
+  private around(own: TransitAttachment, ends: readonly TransitAttachment[]): readonly string[] {
+    const isApart = ends.some((one) => one.routers[0] !== own.routers[0]);
+    return [own, ...ends, ...(isApart ? this.attachments.filter(({ kind }) => kind === 'peer') : [])].map(({ resource }) => resource.address).sort();
   }
 }
 
-const lengthOf = ({ destinations }: TransitEntry): number => (destinations === undefined ? 33 : Math.max(0, ...destinations.cidrs().map(({ prefix }) => prefix)));
+/** The way of a packet from router to router. */
+interface Way {
+  readonly start: TransitAttachment;
+  readonly routers: readonly string[];
+  readonly links: readonly TransitAttachment[];
+}
 
-const isBroader = (destinations: AddressSet, { blocks }: AddressSpace): boolean => (
-  destinations.covers(blocks.family(4)) && blocks.family(4).cidrs().every(({ prefix }) => prefix > Math.max(0, ...destinations.cidrs().map((one) => one.prefix))));
-
-function readAttachment(artifact: Artifact, resource: Resource): VpcAttachment {
-  const [dry, publishing] = ['dry_run', 'auto_publish_route_enabled'].map((name) => argument(artifact, resource, name));
-  const isOnce = resource.repeated === undefined && (dry === undefined || dry === false || dry === 'false');
-  const router = artifact.referenceTarget(resource.arguments['transit_router_id'])?.address
-    ?? (argument(artifact, resource, 'transit_router_id') instanceof Expression ? undefined : keyOf(artifact, resource.arguments['transit_router_id']));
-  const vpc = vpcIn(artifact, resource.arguments['vpc_id']);
-  return {
-    resource, ...(router === undefined || !isOnce ? {} : { router }), ...(vpc === undefined || !isOnce ? {} : { vpc }),
-    ...(publishing instanceof Expression ? {} : { isPublishing: publishing === true || publishing === 'true' }),
+function reached({ start, routers, links }: Way, end: TransitAttachment, { name }: Goal): Onward {
+  const link: VpcLink = {
+    kind: 'transit-router', name: [...routers].sort().join(' and '), ends: [start.vpc!, end.vpc!], routers,
+    by: [start, ...links, end].map(({ resource }) => resource.address).sort(),
   };
+  return { link, says: `${routers.length === 1 ? 'its route table' : 'a route table of each'} for ${start.vpc} has a route to ${name}` };
 }

@@ -1,6 +1,7 @@
 import { type Artifact, type Resource } from '../../artifact';
 import { type AddressSet } from '../../net';
-import { addresses, argument, keyOf, text } from '../reading';
+import { addresses as addressesOf, argument, keyOf, text } from '../reading';
+import { areTwo, routerOf, type TransitAttachment } from './transit-attachment';
 
 /** A static route of a transit router. */
 export interface TransitEntry {
@@ -18,26 +19,27 @@ export class TransitTables {
   private constructor(
     private readonly artifact: Artifact, private readonly forwarding: readonly Pairing[], private readonly learning: readonly Pairing[],
     private readonly entries: readonly TransitEntry[],
+    /** The router that a table is of, where that is known. */
+    private readonly routers: ReadonlyMap<string, string>,
     /** Whether something else says which routes there are. */
     readonly isAltered: boolean,
   ) {}
 
-  static read(artifact: Artifact, attachments: readonly Resource[]): TransitTables {
+  static read(artifact: Artifact, attachments: readonly TransitAttachment[]): TransitTables {
     const managed = (type: string): readonly Resource[] => artifact.ofType(`alicloud_cen_${type}`).filter(({ mode }) => mode === 'managed');
     const altering = ['route_map', 'transit_router_prefix_list_association', 'transit_router_route_table_aggregation'];
+    const [forwarding, learning] = [['association', 'route_table_association_enabled'], ['propagation', 'route_table_propagation_enabled']].map(([kind, old]) => (
+      [...managed(`transit_router_route_table_${kind}`).map((one) => pairingOf(artifact, one)), ...byDefault(artifact, attachments, old)]));
     return new TransitTables(
-      artifact,
-      [...managed('transit_router_route_table_association').map((one) => pairingOf(artifact, one)), ...byDefault(artifact, attachments, 'route_table_association_enabled')],
-      [...managed('transit_router_route_table_propagation').map((one) => pairingOf(artifact, one)), ...byDefault(artifact, attachments, 'route_table_propagation_enabled')],
-      managed('transit_router_route_entry').map((one) => entryOf(artifact, one)),
-      altering.some((type) => managed(type).length > 0),
+      artifact, forwarding, learning, managed('transit_router_route_entry').map((one) => entryOf(artifact, one)),
+      routersOf(artifact, attachments, [...forwarding, ...learning]), altering.some((type) => managed(type).length > 0),
     );
   }
 
-  /** The table by which what comes from an attachment is forwarded; an attachment has one at most. [CEN-HOW] */
-  of(attachment: string): string | undefined {
-    const own = this.forwarding.filter((one) => one.attachment === attachment || one.attachment === undefined);
-    return own.length === 1 && own[0].attachment === attachment ? own[0].table : undefined;
+  /** The table by which a router forwards what comes from an attachment, which has one at most at each end. [CEN-HOW] */
+  of(attachment: string, router: string): string | undefined {
+    const own = this.forwarding.filter((one) => (one.attachment === attachment || one.attachment === undefined) && this.mayBeAt(one.table, router));
+    return own.length === 1 && own[0].attachment === attachment && own[0].table !== undefined && this.routers.get(own[0].table) === router ? own[0].table : undefined;
   }
 
   /** Whether a table has the routes of an attachment; `undefined` where that is not known. */
@@ -57,10 +59,17 @@ export class TransitTables {
     return this.entries.filter((one) => this.mayBe(one.table, table));
   }
 
-  /** A table that the artifact does not contain may be any; the default one is none that somebody made. [CEN-HOW] */
+  private mayBeAt(table: string | undefined, router: string): boolean {
+    const own = this.routers.get(table ?? '');
+    return own === undefined || !areTwo(this.artifact, own, router);
+  }
+
+  /** A table that the artifact does not contain may be any of its router; the default one is none that somebody made. [CEN-HOW] */
   private mayBe(one: string | undefined, table: string): boolean {
     if (one === undefined || one === table) return true;
-    const made = [one, table].filter((key) => this.artifact.get(key) !== undefined).length;
+    const of = this.routers.get(table);
+    if (of !== undefined && !this.mayBeAt(one, of)) return false;
+    const made = [one, table].filter((key) => this.artifact.get(key)?.mode === 'managed').length;
     return made === 0 || (made === 1 && !one.startsWith(DEFAULT) && !table.startsWith(DEFAULT));
   }
 }
@@ -73,26 +82,56 @@ interface Pairing {
 }
 
 function pairingOf(artifact: Artifact, resource: Resource): Pairing {
-  const [attachment, table] = ['transit_router_attachment_id', 'transit_router_route_table_id'].map((name) => keyOf(artifact, resource.arguments[name]));
+  const attachment = keyOf(artifact, resource.arguments['transit_router_attachment_id']);
+  const table = tableIn(artifact, resource);
   const isKnown = artifact.get(attachment ?? '')?.repeated === undefined && artifact.get(attachment ?? '') !== undefined && resource.repeated === undefined;
   return { ...(isKnown ? { attachment } : {}), ...(table === undefined ? {} : { table }) };
 }
 
-/** The old arguments of an attachment itself are about the default table. [TF:r/cen_transit_router_vpc_attachment] */
-const byDefault = (artifact: Artifact, attachments: readonly Resource[], name: string): readonly Pairing[] => attachments.flatMap((one): readonly Pairing[] => {
-  const isOn = argument(artifact, one, name);
-  const table = `${DEFAULT}${keyOf(artifact, one.arguments['transit_router_id'])}`;
-  if (isOn === undefined || isOn === false || isOn === 'false') return [];
-  return isOn === true || isOn === 'true' ? [{ attachment: one.address, table }] : [{ table }];
-});
+/** The key of a route table: the default one is that of type System. [CEN-OSS] */
+function tableIn(artifact: Artifact, resource: Resource): string | undefined {
+  const value = resource.arguments['transit_router_route_table_id'];
+  const table = artifact.referenceTarget(value);
+  if (table?.mode !== 'data') return keyOf(artifact, value);
+  const router = routerOf(artifact, table.arguments['transit_router_id']);
+  return router !== undefined && text(artifact, table, 'transit_router_route_table_type') === 'System' ? `${DEFAULT}${router}` : undefined;
+}
+
+/** The old arguments of the attachment of a VPC itself are about the default table [TF:r/cen_transit_router_vpc_attachment]; of a link no document tells at which end. */
+function byDefault(artifact: Artifact, attachments: readonly TransitAttachment[], name: string): readonly Pairing[] {
+  return attachments.flatMap(({ resource, kind, routers }): readonly Pairing[] => {
+    const isOn = argument(artifact, resource, name);
+    if (isOn === undefined || isOn === false || isOn === 'false') return [];
+    if (kind === 'peer' || routers.length !== 1) return [{ attachment: resource.address }];
+    const table = `${DEFAULT}${routers[0]}`;
+    return isOn === true || isOn === 'true' ? [{ attachment: resource.address, table }] : [{ table }];
+  });
+}
+
+/** A table is of the router that it was made for, else of that to which what is paired with it is attached. */
+function routersOf(artifact: Artifact, attachments: readonly TransitAttachment[], pairings: readonly Pairing[]): ReadonlyMap<string, string> {
+  const attachedTo = new Map(attachments.filter(({ routers }) => routers.length === 1).map(({ resource, routers: [router] }) => [resource.address, router]));
+  const made = artifact.ofType('alicloud_cen_transit_router_route_table').map((one): readonly [string, string | undefined] => (
+    [one.address, routerOf(artifact, one.arguments['transit_router_id'])]));
+  return new Map([...pairings.map(({ attachment, table }) => [table, attachedTo.get(attachment ?? '')] as const), ...made]
+    .filter((one): one is [string, string] => one[0] !== undefined && one[1] !== undefined));
+}
 
 function entryOf(artifact: Artifact, resource: Resource): TransitEntry {
   const [block, type] = ['destination_cidr_block', 'next_hop_type'].map((name) => text(artifact, resource, `transit_router_route_entry_${name}`));
-  const [table, hop] = ['transit_router_route_table_id', 'transit_router_route_entry_next_hop_id'].map((name) => keyOf(artifact, resource.arguments[name]));
+  const [table, hop] = [tableIn(artifact, resource), keyOf(artifact, resource.arguments['transit_router_route_entry_next_hop_id'])];
   const nextHop = type === 'BlackHole' ? 'nowhere' : type === 'Attachment' ? hop : undefined;
   return {
     resource: resource.address, ...(table === undefined ? {} : { table }),
-    ...(typeof block === 'string' && resource.repeated === undefined ? { destinations: addresses(block, resource, 'transit_router_route_entry_destination_cidr_block').known } : {}),
+    ...(typeof block === 'string' && resource.repeated === undefined ? { destinations: addressesOf(block, resource, 'transit_router_route_entry_destination_cidr_block').known } : {}),
     ...(nextHop === undefined ? {} : { nextHop }),
   };
 }
+
+/** The prefix of a route; one that is not known comes first. */
+export const lengthOf = ({ destinations }: Pick<TransitEntry, 'destinations'>): number => (
+  destinations === undefined ? 33 : Math.max(0, ...destinations.cidrs().map(({ prefix }) => prefix)));
+
+/** Whether a route is for more than these addresses, so that what is learned of a vSwitch has the longer prefix. */
+export const isBroader = (destinations: AddressSet, addresses: AddressSet): boolean => (
+  destinations.covers(addresses) && addresses.cidrs().every(({ prefix }) => prefix > lengthOf({ destinations })));

@@ -10,10 +10,10 @@ export interface VpcFirewall {
   /** Whether it is switched on; a question where that is not known. */
   readonly on: boolean | { readonly onIf: string };
   /**
-   * The networks whose traffic it sees: between two VPCs (Express Connect), of one VPC through a CEN (basic edition), or `steered`,
-   * where no resource of Terraform tells which attachments are led through it (transit router). [W-VPCTR][W-VPCBASIC]
+   * The networks whose traffic it sees: between two VPCs (Express Connect), of one VPC through a CEN (basic edition), or what one transit
+   * router leads through it, of which no resource of Terraform tells which attachments that are. [W-VPCTR][W-VPCBASIC]
    */
-  readonly sees: { readonly between: readonly (string | undefined)[] } | { readonly of: string | undefined } | 'steered';
+  readonly sees: { readonly between: readonly (string | undefined)[] } | { readonly of: string | undefined } | { readonly steeredBy: string | undefined };
 }
 
 export function readVpcFirewalls(artifact: Artifact): readonly VpcFirewall[] {
@@ -27,7 +27,7 @@ export function readVpcFirewalls(artifact: Artifact): readonly VpcFirewall[] {
       sees: { of: keyOfOne(artifact, resource, blocks(artifact, resource, 'local_vpc')[0]?.['network_instance_id']) },
     })),
     ...artifact.ofType('alicloud_cloud_firewall_vpc_cen_tr_firewall').map((resource): VpcFirewall => (
-      { resource: resource.address, group: cenOf(artifact, resource), on: true, sees: 'steered' })),
+      { resource: resource.address, group: cenOf(artifact, resource), on: true, sees: { steeredBy: keyOfOne(artifact, resource, resource.arguments['transit_router_id']) } })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type Artifact, Expression } from '../../artifact';
 import { type AddressView, type Hop, questionAbout } from '../../model';
 import { type AddressBooks } from '../address-book';
+import { areTwo } from '../connections/transit-attachment';
 import { type Choices } from '../assumptions';
 import { type Unread } from '../facts';
 import { type Guard, type GuardContext, guardHop } from '../guard';
@@ -19,6 +20,8 @@ export interface Link {
   readonly by: readonly string[];
   /** What connects them, where it is this and nothing else. */
   readonly kind?: 'peering' | 'router-interfaces' | 'cen' | 'transit-router';
+  /** The transit routers that it goes through, where that is known. */
+  readonly routers?: readonly string[];
 }
 
 /** The firewalls between the networks of an artifact, with the lists of their policy groups. */
@@ -73,11 +76,12 @@ export class VpcFirewalls {
     return all.length === 1 ? all[0] : [`one of the firewalls of ${group} guards the way`];
   }
 
-  private conditions({ resource, group, on, sees }: VpcFirewall, { ends, by, kind }: Link): readonly string[] | undefined {
+  private conditions({ resource, group, on, sees }: VpcFirewall, { ends, by, kind, routers }: Link): readonly string[] | undefined {
     if (on === false || this.isElsewhere(sees, group, by, kind)) return undefined;
     const questions = typeof on === 'object' ? [on.onIf] : [];
     const perhaps = [...questions, `${resource} guards the way`];
-    if (sees === 'steered') return perhaps;
+    // It stands at the transit router that it was made for, in one region. [W-VPCTR]
+    if ('steeredBy' in sees) return routers?.every((one) => sees.steeredBy !== undefined && areTwo(this.artifact, one, sees.steeredBy)) === true ? undefined : perhaps;
     const known = ends.filter((end): end is string => end !== undefined);
     if ('between' in sees) {
       // Of the same region, VPC to VPC only. [CFW2021 Protection scope]
@@ -95,7 +99,7 @@ export class VpcFirewalls {
   private isElsewhere(sees: VpcFirewall['sees'], group: string, by: Link['by'], kind: Link['kind']): boolean {
     if (kind === undefined) return false;
     const byCen = kind === 'cen' || kind === 'transit-router';
-    if (typeof sees === 'object' && 'between' in sees) return byCen;
+    if ('between' in sees) return byCen;
     return !byCen || (this.artifact.get(group) !== undefined && !by.every((one) => this.isOf(one, group)));
   }
 

@@ -1,0 +1,128 @@
+import { check, host, id } from '../../support/ask';
+import { networkOf, type Resources } from '../../support/artifacts';
+import { type NetworkOptions } from '../../../lib/alicloud/network';
+import { all, CEN, MAIN, MYSQL, OPEN, OTHER, route, SHUT, THIRD, UNKNOWN, ways } from './support';
+
+const NEAR = 'alicloud_cen_transit_router.near';
+const FAR = 'alicloud_cen_transit_router.far';
+const LINK = 'alicloud_cen_transit_router_peer_attachment.link';
+const attachmentOf = (vpc: string): string => `alicloud_cen_transit_router_vpc_attachment.${vpc.split('.')[1]}`;
+const idOf = (attachment: string): string => `\${${attachment}.transit_router_attachment_id}`;
+const routerId = (router: string): string => `\${${router}.transit_router_id}`;
+const tableId = (name: string): string => `\${alicloud_cen_transit_router_route_table.${name}.transit_router_route_table_id}`;
+
+const pairing = (kind: 'association' | 'propagation', attachment: string, table: string, more: Readonly<Record<string, unknown>> = {}): Resources => ({
+  [`alicloud_cen_transit_router_route_table_${kind}.${attachment.split('.')[1]}_${table}`]: { transit_router_attachment_id: idOf(attachment), transit_router_route_table_id: tableId(table), ...more },
+});
+/** An attachment is associated with a table, and brings its routes there. */
+const joined = (attachment: string, table: string): Resources => ({ ...pairing('association', attachment, table), ...pairing('propagation', attachment, table) });
+const attached = (vpc: string, router: string): Resources => ({ [attachmentOf(vpc)]: { cen_id: id(CEN), transit_router_id: routerId(router), vpc_id: id(vpc) } });
+const link = (more: Readonly<Record<string, unknown>> = {}): Resources => ({
+  [LINK]: { cen_id: id(CEN), transit_router_id: routerId(NEAR), peer_transit_router_id: routerId(FAR), peer_transit_router_region_id: 'cn-shanghai', auto_publish_route_enabled: true, ...more },
+});
+const entry = (name: string, table: string, block: string, to: string | undefined): Resources => ({
+  [`alicloud_cen_transit_router_route_entry.${name}`]: {
+    transit_router_route_table_id: tableId(table), transit_router_route_entry_destination_cidr_block: block,
+    ...(to === undefined ? { transit_router_route_entry_next_hop_type: 'BlackHole' } : { transit_router_route_entry_next_hop_type: 'Attachment', transit_router_route_entry_next_hop_id: idOf(to) }),
+  },
+});
+const into = (vpc: string): Resources => route(`into_${vpc.split('.')[1]}`, vpc, '10.0.0.0/8', 'Attachment', idOf(attachmentOf(vpc)));
+
+/** A VPC at the router of each of two regions, and a link between these, as the vendor's example has it. [CEN-OSS] */
+const REGIONS: Resources = {
+  [CEN]: {}, [NEAR]: { cen_id: id(CEN) }, [FAR]: { cen_id: id(CEN) }, ...attached(MAIN, NEAR), ...attached(OTHER, FAR), ...link(),
+  'alicloud_cen_transit_router_route_table.n': { transit_router_id: routerId(NEAR) }, 'alicloud_cen_transit_router_route_table.f': { transit_router_id: routerId(FAR) },
+  ...joined(attachmentOf(MAIN), 'n'), ...joined(attachmentOf(OTHER), 'f'), ...joined(LINK, 'n'), ...joined(LINK, 'f'), ...into(MAIN), ...into(OTHER),
+};
+const without = (resources: Resources, part: string): Resources => Object.fromEntries(Object.entries(resources).filter(([name]) => !name.includes(part)));
+const waysOf = (...parts: readonly Resources[]): readonly string[] => ways(all(...parts));
+
+describe('a link between the transit routers of two regions', () => {
+  it('leads from a VPC at one to a VPC at the other, and back, by the tables of both [CEN-HOW][CEN-SYNC]', () => {
+    expect(waysOf(REGIONS)).toEqual(OPEN);
+    expect(ways(all(REGIONS), 'db', 'batch')).toEqual(OPEN);
+  });
+
+  it('brings the routes of one router into a table of the other only where that learns from it [CEN-LEARN]', () => {
+    // There is no way there, or none back.
+    expect(waysOf(without(REGIONS, 'propagation.link_n'))).toEqual(SHUT);
+    expect(waysOf(without(REGIONS, 'propagation.link_f'))).toEqual(SHUT);
+  });
+
+  it('brings the routes of the table that it is associated with at the other router [CEN-SYNC]', () => {
+    expect(waysOf(without(REGIONS, 'propagation.other_f'))).toEqual(SHUT);
+    const twoTables: Resources = { ...without(REGIONS, 'propagation.other_f'), 'alicloud_cen_transit_router_route_table.g': { transit_router_id: routerId(FAR) }, ...pairing('propagation', attachmentOf(OTHER), 'g') };
+    expect(waysOf(twoTables)).toEqual(SHUT);
+    expect(waysOf(without(twoTables, 'association.link_f'), pairing('association', LINK, 'g'))).toEqual(OPEN);
+  });
+
+  it('brings none where the routers do not tell them to each other: by default [TF:r/cen_transit_router_peer_attachment]', () => {
+    expect(waysOf(REGIONS, link({ auto_publish_route_enabled: false }))).toEqual(SHUT);
+    expect(waysOf(REGIONS, link({ auto_publish_route_enabled: undefined }))).toEqual(SHUT);
+    expect(waysOf(REGIONS, link({ auto_publish_route_enabled: '${var.on}' }))).toEqual(UNKNOWN);
+  });
+
+  it('tells routes in both directions, under an assumption: the switch does not say for which end it is [CEN-OSS]', () => {
+    const maker: NetworkOptions = { assume: { 'link-routes': 'maker' } };
+    expect(ways(all(REGIONS), 'app', 'db', MYSQL, maker)).toEqual(UNKNOWN);
+    // With a route of its own at the maker, only what that tells the other one is needed.
+    expect(ways(all(without(REGIONS, 'propagation.link_n'), entry('there', 'n', '10.9.0.0/16', LINK)), 'app', 'db', MYSQL, maker)).toEqual(OPEN);
+  });
+
+  it('is led into by routes of the routers themselves: the longest prefix [CEN-HOW]', () => {
+    const told = [REGIONS, link({ auto_publish_route_enabled: false })];
+    expect(waysOf(...told, entry('there', 'n', '10.9.0.0/16', LINK), entry('home', 'f', '10.0.0.0/16', LINK))).toEqual(OPEN);
+    expect(waysOf(...told, entry('there', 'n', '10.9.0.0/16', LINK))).toEqual(SHUT);
+    expect(waysOf(...told, entry('there', 'n', '10.9.0.0/16', LINK), entry('hole', 'n', '10.9.1.0/24', undefined), entry('home', 'f', '10.0.0.0/16', LINK))).toEqual(SHUT);
+  });
+
+  it('tells static routes of a router as well [CEN-OSS]', () => {
+    expect(waysOf(without(REGIONS, 'propagation.other_f'), entry('db', 'f', '10.9.0.0/16', attachmentOf(OTHER)))).toEqual(OPEN);
+    // Whether black holes are told no document says.
+    expect(waysOf(without(REGIONS, 'propagation.other_f'), entry('db', 'f', '10.9.0.0/16', attachmentOf(OTHER)), entry('hole', 'f', '10.9.1.0/28', undefined))).toEqual(UNKNOWN);
+  });
+
+  it('passes on what comes over it by the table that it is associated with there: without one that is open', () => {
+    expect(waysOf(without(REGIONS, 'association.link_f'))).toEqual(UNKNOWN);
+  });
+
+  it('leads to no VPC of a third region, unless that is linked as well', () => {
+    const third = 'alicloud_cen_transit_router.third';
+    expect(ways(all(REGIONS, { [third]: { cen_id: id(CEN) } }, attached(THIRD, third)), 'app', 'log')).toEqual(SHUT);
+  });
+
+  it('is open where its routers are not known', () => {
+    const { verdict, dependsOn } = check(networkOf(all(REGIONS, link({ peer_transit_router_id: '${var.router}' }))), 'deny', { from: host('app'), to: host('db') });
+    expect([verdict, dependsOn]).toEqual(['undecided', ['alicloud_route_entry.into_main leads there', `${LINK} leads there`]]);
+  });
+
+  it('knows the default tables of both routers, which the provider looks up [CEN-OSS]', () => {
+    const looked = (name: string, router: string): Resources => (
+      { [`data.alicloud_cen_transit_router_route_tables.${name}`]: { transit_router_id: routerId(router), transit_router_route_table_type: 'System' } });
+    const isSystem = ([name, body]: [string, Readonly<Record<string, unknown>>]): [string, Readonly<Record<string, unknown>>] => [name, 'transit_router_route_table_id' in body ? {
+      ...body, transit_router_route_table_id: `\${data.alicloud_cen_transit_router_route_tables.${name.endsWith('_n') ? 'n' : 'f'}.tables[0].id}`,
+    } : body];
+    const system = Object.fromEntries(Object.entries(without(REGIONS, 'transit_router_route_table.')).map(isSystem));
+    expect(waysOf(system, looked('n', NEAR), looked('f', FAR))).toEqual(OPEN);
+    expect(waysOf(without(system, 'propagation.link_n'), looked('n', NEAR), looked('f', FAR))).toEqual(SHUT);
+  });
+});
+
+describe('the firewalls of a link between transit routers', () => {
+  const policies: Resources = {
+    'alicloud_cloud_firewall_vpc_firewall_control_policy.drop': {
+      vpc_firewall_id: id(CEN), acl_action: 'drop', description: 'drop', proto: 'ANY', application_name_list: ['ANY'], source: '0.0.0.0/0', source_type: 'net',
+      destination: '0.0.0.0/0', destination_type: 'net', dest_port: '0/0', dest_port_type: 'port',
+    },
+  };
+  const firewall = (router: string): Resources => ({ 'alicloud_cloud_firewall_vpc_cen_tr_firewall.f': { cen_id: id(CEN), transit_router_id: routerId(router) } });
+  const third: Resources = { 'alicloud_cen_transit_router.third': { cen_id: id(CEN) } };
+
+  it('are those of the routers on the way, and of no other region [W-VPCTR]', () => {
+    const question = { verdict: 'undecided', dependsOn: ['alicloud_cloud_firewall_vpc_cen_tr_firewall.f guards the way'] };
+    const judged = (router: string) => check(networkOf(all(REGIONS, third, policies, firewall(router))), 'deny', { from: host('app'), to: host('db') });
+    expect(judged(NEAR)).toMatchObject(question);
+    expect(judged(FAR)).toMatchObject(question);
+    expect(judged('alicloud_cen_transit_router.third')).toMatchObject({ verdict: 'violated', dependsOn: [] });
+  });
+});
