@@ -13,7 +13,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   'alicloud_cloud_firewall_address_book', 'alicloud_cloud_firewall_control_policy',
   'alicloud_cloud_firewall_control_policy_order', 'alicloud_cloud_firewall_policy_advanced_config',
   'alicloud_vpc_peer_connection', 'alicloud_vpc_peer_connection_accepter', 'alicloud_router_interface', 'alicloud_router_interface_connection',
-  'alicloud_cen_instance', 'alicloud_cen_instance_attachment', 'alicloud_cen_transit_router', 'alicloud_cen_transit_router_vpc_attachment', 'alicloud_cen_transit_router_peer_attachment',
+  'alicloud_cen_instance', 'alicloud_cen_instance_attachment', 'alicloud_cen_transit_router', 'alicloud_cen_transit_router_vpc_attachment', 'alicloud_cen_transit_router_peer_attachment', 'alicloud_cen_transit_router_vbr_attachment', 'alicloud_express_connect_virtual_border_router',
   'alicloud_cen_transit_router_route_table', 'alicloud_cen_transit_router_route_table_association', 'alicloud_cen_transit_router_route_table_propagation',
   'alicloud_cen_transit_router_route_entry',
   'alicloud_nat_gateway', 'alicloud_snat_entry', 'alicloud_route_table', 'alicloud_route_table_attachment', 'alicloud_route_entry',

@@ -1,35 +1,47 @@
 import { type NowhereEndpoint } from './endpoint';
-import { chosen, type Found, type InnerEndpoint, innerViews, linkHops, onEachFamily, onlyIf, OUTSIDE, ownFilters, pathOf, type RoutingContext, vpcOf } from './hops';
+import { chosen, type Found, type InnerEndpoint, innerViews, onEachFamily, OUTSIDE, ownFilters, type RoutingContext, vpcOf } from './hops';
+import { type CrossedWays, endOf, waysAcross } from './routes-crossing';
 
 /**
- * Addresses outside of every VPC and of the Internet: an office behind a VPN, a network behind a CEN.
- * Whether what may connect networks leads there is not known; the end's own filters stand in any case.
+ * Addresses outside of every VPC and of the Internet: a data centre behind a border router, an office behind a VPN. Where routes of the
+ * artifact tell the way it is certain, else what may connect networks is a question; the end's own filters stand in any case.
  */
 export function fromElsewhere(from: NowhereEndpoint, to: InnerEndpoint, context: RoutingContext): Found {
-  const all = context.influences.connects(vpcOf(to), undefined);
+  const [vpc, all] = connectingAt(to, context);
   if (all.length === 0) return noWay(from);
-  const [by, link] = [all.join(' or '), { ends: [vpcOf(to), undefined], by: all }];
-  return innerViews(to, 'destination').flatMap(({ view, onlyIf: doubts }) => onEachFamily(from.addresses, view.within, (family, sources, targets) => {
+  return foundOf(from, innerViews(to, 'destination').flatMap(({ view, onlyIf: doubts }) => onEachFamily(from.addresses, view.within, (family, sources, targets) => {
     const [source, destination] = [chosen('source', sources), { ...view, within: targets }];
-    return pathOf(from, to, family, [
-      onlyIf(by, `${by} leads there`, source, destination), ...linkHops(link, family, source, destination, context),
-      ...ownFilters(to, 'ingress', OUTSIDE, family, source, destination, context),
-    ], doubts, false);
-  }));
+    const crossing = family === 4 && vpc !== undefined ? context.connections.fromOutside(sources, endOf(to, vpc, destination), context.choices) : undefined;
+    return waysAcross({
+      from, to, family, source, destination, doubts, ends: [undefined, vpc], before: () => [],
+      after: (one, another) => ownFilters(to, 'ingress', OUTSIDE, family, one, another, context),
+    }, crossing, { by: all }, context);
+  })));
 }
 
-/** The way back of `fromElsewhere`. */
+/** The other direction of `fromElsewhere`. */
 export function toElsewhere(from: InnerEndpoint, to: NowhereEndpoint, context: RoutingContext): Found {
-  const all = context.influences.connects(vpcOf(from), undefined);
+  const [vpc, all] = connectingAt(from, context);
   if (all.length === 0) return noWay(to);
-  const [by, link] = [all.join(' or '), { ends: [vpcOf(from), undefined], by: all }];
-  return innerViews(from, 'source').flatMap(({ view, onlyIf: doubts }) => onEachFamily(view.within, to.addresses, (family, sources, targets) => {
+  return foundOf(to, innerViews(from, 'source').flatMap(({ view, onlyIf: doubts }) => onEachFamily(view.within, to.addresses, (family, sources, targets) => {
     const [source, destination] = [{ ...view, within: sources }, chosen('destination', targets)];
-    return pathOf(from, to, family, [
-      ...ownFilters(from, 'egress', OUTSIDE, family, source, destination, context),
-      onlyIf(by, `${by} leads there`, source, destination), ...linkHops(link, family, source, destination, context),
-    ], doubts, false);
-  }));
+    const crossing = family === 4 && vpc !== undefined ? context.connections.toOutside(endOf(from, vpc, source), targets, context.choices) : undefined;
+    return waysAcross({
+      from, to, family, source, destination, doubts, ends: [vpc, undefined], after: () => [],
+      before: (one, another) => ownFilters(from, 'egress', OUTSIDE, family, one, another, context),
+    }, crossing, { by: all }, context);
+  })));
+}
+
+/** The VPC of an end, and what may connect it with other networks. */
+function connectingAt(end: InnerEndpoint, { influences }: RoutingContext): readonly [string | undefined, readonly string[]] {
+  const vpc = vpcOf(end);
+  return [vpc, influences.connects(vpc, undefined)];
+}
+
+function foundOf({ label }: NowhereEndpoint, all: readonly CrossedWays[]): Found {
+  const ways = all.flatMap((one) => one.ways);
+  return ways.length > 0 ? [...ways, ...all.flatMap(({ nowhere }) => nowhere)] : { whyNone: `${label} is outside: ${[...new Set(all.flatMap(({ reasons }) => reasons))].join('; ')}` };
 }
 
 const noWay = ({ label }: NowhereEndpoint): Found => ({

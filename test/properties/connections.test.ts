@@ -6,7 +6,7 @@ import { instance, networkOf, type Resources } from '../support/artifacts';
 import { Random } from '../support/random';
 
 /** Longer runs: FIREWRIGHT_LONG=1 npx jest test/properties. */
-const NETWORKS = process.env.FIREWRIGHT_LONG === '1' ? 5000 : 250;
+const NETWORKS = process.env.FIREWRIGHT_LONG === '1' ? 5000 : 400;
 const BLOCKS = NETWORKS / 5 * 2;
 const SEED = 20261128;
 
@@ -16,6 +16,9 @@ type Vpc = (typeof VPCS)[number];
 const HOSTS = VPCS.flatMap((vpc) => [`10.${vpc}.1.10`, `10.${vpc}.2.10`, `10.${vpc}.1.77`]);
 /** Ends of addresses at the edges of what routes are for. */
 const EDGES = ['1.0', '1.7', '1.8', '1.10', '1.15', '1.16', '1.77', '2.9', '2.10', '2.11', '127.255', '128.1'];
+/** Addresses of a data centre, behind a border router if there is one. */
+const OFFICE = ['192.168.1.10', '192.168.9.9'];
+const isOffice = (address: string): boolean => address.startsWith('192.');
 const vpcOf = (address: string): Vpc => address.split('.')[1] as Vpc;
 const blockOf = (vpc: Vpc): string => `10.${vpc}.0.0/16`;
 
@@ -42,9 +45,11 @@ interface Transit {
   readonly tableOf: Readonly<Partial<Record<Vpc, Table>>>;
   /** By table, the VPCs of which it has the routes. */
   readonly learned: Readonly<Record<Table, readonly Vpc[]>>;
-  readonly entries: readonly { readonly table: Table; readonly target: string; readonly to?: Vpc | 'link' }[];
+  readonly entries: readonly { readonly table: Table; readonly target: string; readonly to?: Vpc | 'link' | 'border' }[];
   /** What links the two. */
   readonly link?: { readonly tells: boolean; readonly tables: Readonly<Partial<Record<Router, Table>>>; readonly into: readonly Table[] };
+  /** A border router, which is told the way to the VPCs or not, and brings what it learned by BGP into some tables. */
+  readonly border?: { readonly at: Router; readonly isTold: boolean; readonly table?: Table; readonly into: readonly Table[] };
 }
 
 interface World {
@@ -62,8 +67,9 @@ const PAIRS: readonly (readonly [Vpc, Vpc])[] = [['1', '2'], ['2', '3'], ['1', '
 
 function randomWorld(random: Random): World {
   const peered = PAIRS.filter(() => random.chance(0.7));
-  const joined = PAIRS.filter(() => random.chance(0.3));
-  const transit = random.chance(0.5) ? randomTransit(random) : undefined;
+  const transit = random.chance(0.6) ? randomTransit(random) : undefined;
+  // Router interfaces leave open what is outside.
+  const joined = PAIRS.filter(() => random.chance(transit === undefined ? 0.3 : 0.05));
   const table = (vpc: Vpc): readonly Entry[] => {
     const hops: readonly Hop[] = [
       ...peered.filter((ends) => ends.includes(vpc)).map((ends): Hop => ({ type: 'VpcPeer', ends })),
@@ -71,8 +77,8 @@ function randomWorld(random: Random): World {
       ...(transit?.at[vpc] !== undefined ? [{ type: 'Attachment' } as const, { type: 'Attachment' } as const] : []),
     ];
     const others = VPCS.filter((one) => one !== vpc);
-    const targets = others.flatMap((one) => [blockOf(one), blockOf(one), `10.${one}.1.0/24`, `10.${one}.1.8/29`, `10.${one}.2.10/32`, `10.${one}.0.0/17`]);
-    return [...new Set(random.times(5, () => random.pick([...targets, '0.0.0.0/0', '10.0.0.0/8'])))].map((target) => {
+    const targets = others.flatMap((one) => [blockOf(one), blockOf(one), `10.${one}.1.0/24`, `10.${one}.1.8/29`, `10.${one}.2.10/32`, `10.${one}.0.0/17`]).concat('192.168.0.0/16', '192.168.0.0/16', '192.168.1.0/24');
+    return [...new Set(random.times(6, () => random.pick([...targets, '0.0.0.0/0', '10.0.0.0/8'])))].map((target) => {
       // Mostly to where the target is, so that much gets through.
       const right = hops.filter((hop) => ('ends' in hop ? hop.ends.includes(vpcOf(target)) : hop.type === 'Attachment'));
       return { target, hop: right.length > 0 && random.chance(0.8) ? random.pick(right) : random.pick(hops) };
@@ -94,31 +100,36 @@ function randomTransit(random: Random): Transit {
     tells: random.chance(0.75), tables: Object.fromEntries(ROUTERS.filter(() => random.chance(0.9)).map((router) => [router, table(router)])),
     into: EVERY.filter((one) => random.chance(one === 'r' || one === 'x' ? 0.85 : 0.4)),
   };
-  const target = (): string => random.pick(['10.2.0.0/16', '10.2.1.0/28', '10.1.1.0/24', '10.3.2.10/32', '10.0.0.0/8']);
+  const border = random.chance(0.3) ? undefined : { at: random.pick(isOne ? (['t'] as const) : ROUTERS), isTold: random.chance(0.85) };
+  const target = (): string => random.pick(['192.168.0.0/16', '192.168.0.0/16', '192.168.1.0/28', '10.2.0.0/16', '10.2.1.0/28', '10.1.1.0/24', '10.3.2.10/32', '10.0.0.0/8']);
   const entry = (): Transit['entries'][number] => {
     const [router, aim] = [random.pick(isOne ? (['t'] as const) : ROUTERS), target()];
     const near = attached.filter((vpc) => at[vpc] === router);
-    const right: Vpc | 'link' | undefined = near.includes(vpcOf(aim)) ? vpcOf(aim) : link === undefined ? undefined : 'link';
-    const to = random.chance(0.25) ? undefined : random.chance(0.8) ? right : random.pick<Vpc | 'link' | undefined>([...near, right]);
+    const isNear = aim.startsWith('192.') ? border?.at === router : near.includes(vpcOf(aim));
+    const right: Vpc | 'link' | 'border' | undefined = !isNear ? (link === undefined ? undefined : 'link') : aim.startsWith('192.') ? 'border' : vpcOf(aim);
+    const to = random.chance(0.25) ? undefined : random.chance(0.8) ? right : random.pick<Vpc | 'link' | 'border' | undefined>([...near, right, ...(border?.at === router ? ['border' as const] : [])]);
     return { table: table(router), target: aim, ...(to === undefined ? {} : { to }) };
   };
   return {
     at, publishing: attached.filter(() => random.chance(0.3)), tableOf: Object.fromEntries(attached.filter(() => random.chance(0.9)).map((vpc) => [vpc, table(at[vpc]!)])),
     learned: Object.fromEntries(EVERY.map((one) => [one, attached.filter((vpc) => at[vpc] === routerOf(one) && random.chance(one === 'r' || one === 'x' ? 0.75 : 0.4))])) as unknown as Transit['learned'],
-    entries: attached.length === 0 ? [] : [...new Map(random.times(3, entry).map((one) => [`${one.table} ${one.target}`, one])).values()], ...(link === undefined ? {} : { link }),
+    entries: attached.length === 0 ? [] : [...new Map([...random.times(4, entry), ...(border !== undefined && random.chance(0.5) ? [{ table: TABLES[border.at][0], target: '192.168.0.0/16', to: 'border' } as const] : [])].map((one) => [`${one.table} ${one.target}`, one])).values()], ...(link === undefined ? {} : { link }),
+    ...(border === undefined ? {} : { border: {
+      ...border, ...(random.chance(0.9) ? { table: table(border.at) } : {}), into: TABLES[border.at].filter(() => random.chance(0.25)),
+    } }),
   };
 }
 
 const peeringOf = (ends: readonly Vpc[]): string => `alicloud_vpc_peer_connection.p${ends.join('')}`;
 const interfaceOf = (vpc: Vpc, ends: readonly Vpc[]): string => `alicloud_router_interface.r${vpc}of${ends.join('')}`;
-const [CEN, LINK] = ['alicloud_cen_instance.c', 'alicloud_cen_transit_router_peer_attachment.l'];
+const [CEN, LINK, BORDER] = ['alicloud_cen_instance.c', 'alicloud_cen_transit_router_peer_attachment.l', 'alicloud_cen_transit_router_vbr_attachment.b'];
 const nameOfRouter = (router: Router): string => `alicloud_cen_transit_router.${router}`;
 const attachmentOf = (vpc: Vpc): string => `alicloud_cen_transit_router_vpc_attachment.v${vpc}`;
 
-function transitOf({ at, publishing, tableOf, learned, entries, link }: Transit): Resources {
+function transitOf({ at, publishing, tableOf, learned, entries, link, border }: Transit): Resources {
   const table = (name: string): string => `\${alicloud_cen_transit_router_route_table.${name}.transit_router_route_table_id}`;
-  const attachment = (one: Vpc | 'link'): string => `\${${one === 'link' ? LINK : attachmentOf(one)}.transit_router_attachment_id}`;
-  const paired = (kind: string, one: Vpc | 'link', of: string): Resources => (
+  const attachment = (one: Vpc | 'link' | 'border'): string => `\${${one === 'link' ? LINK : one === 'border' ? BORDER : attachmentOf(one)}.transit_router_attachment_id}`;
+  const paired = (kind: string, one: Vpc | 'link' | 'border', of: string): Resources => (
     { [`alicloud_cen_transit_router_route_table_${kind}.v${one}${of}`]: { transit_router_attachment_id: attachment(one), transit_router_route_table_id: table(of) } });
   return Object.assign(
     { [CEN]: {}, ...Object.fromEntries(ROUTERS.map((router) => [nameOfRouter(router), { cen_id: id(CEN) }])) },
@@ -131,6 +142,10 @@ function transitOf({ at, publishing, tableOf, learned, entries, link }: Transit)
     ...(link === undefined ? [] : [
       { [LINK]: { cen_id: id(CEN), transit_router_id: id(nameOfRouter('t')), peer_transit_router_id: id(nameOfRouter('u')), auto_publish_route_enabled: link.tells } },
       ...ROUTERS.flatMap((router) => (link.tables[router] === undefined ? [] : [paired('association', 'link', link.tables[router])])), ...link.into.map((name) => paired('propagation', 'link', name)),
+    ]),
+    ...(border === undefined ? [] : [
+      { [BORDER]: { cen_id: id(CEN), transit_router_id: id(nameOfRouter(border.at)), vbr_id: 'vbr-1', auto_publish_route_enabled: border.isTold } },
+      ...(border.table === undefined ? [] : [paired('association', 'border', border.table)]), ...border.into.map((name) => paired('propagation', 'border', name)),
     ]),
     ...entries.map(({ table: name, target, to }, index): Resources => ({
       [`alicloud_cen_transit_router_route_entry.e${index}`]: {
@@ -186,24 +201,27 @@ interface Found {
   readonly target: string;
   readonly isLearned: boolean;
   readonly isPerhaps?: true;
-  readonly to: Vpc | 'link' | 'nowhere';
+  readonly to: Vpc | 'link' | 'border' | 'nowhere';
 }
 
 /** The routes of one table that are for an address. */
 function routesAt(transit: Transit, table: Table, to: string, isTold = false): readonly Found[] {
-  const { at, learned, entries, link } = transit;
-  const target = vpcOf(to);
+  const { at, learned, entries, link, border } = transit;
+  const [target, isOut] = [vpcOf(to), isOffice(to)];
+  const anything = { target: '0.0.0.0/0', isLearned: false, isPerhaps: true } as const;
   const statics = entries.filter((one) => one.table === table).map((one): Found => ({ target: one.target, isLearned: false, to: one.to ?? 'nowhere' }));
-  const own = learned[table].includes(target) && at[target] === routerOf(table) ? [{ target: blockOf(target), isLearned: true, to: target }] : [];
+  const own: readonly Found[] = isOut ? (border?.into.includes(table) ? [{ ...anything, to: 'border' }] : [])
+    : learned[table].includes(target) && at[target] === routerOf(table) ? [{ target: blockOf(target), isLearned: true, to: target }] : [];
   const near = [...own, ...statics];
   if (isTold || link?.into.includes(table) !== true || !link.tells) return near;
+  const perhaps: Found = { ...anything, to: 'link' };
   const far = link.tables[routerOf(table) === 't' ? 'u' : 't'];
-  const perhaps: Found = { target: '0.0.0.0/0', isLearned: false, isPerhaps: true, to: 'link' };
   if (far === undefined) return [...near, perhaps];
-  const all = routesAt(transit, far, to, true);
-  // What the other router has for this VPC; where it knows every vSwitch, broader routes count for nothing.
-  const told = all.filter(({ to: hop }) => hop !== 'link').filter((one) => one.isLearned || ((isBroad(one) || vpcOf(one.target) === target) && !(isBroad(one) && all.some(({ isLearned }) => isLearned))));
-  return told.some((one) => one.to === 'nowhere') ? [...near, perhaps] : [...near, ...told.map((one): Found => ({ ...one, to: 'link' }))];
+  const all = routesAt(transit, far, to, true).filter(({ to: hop }) => hop !== 'link');
+  // What the other router has for this network; where it knows every vSwitch, broader routes count for nothing.
+  const isFor = (one: Found): boolean => (isOut ? has(one.target, to) : (isBroad(one) && !all.some(({ isLearned }) => isLearned)) || vpcOf(one.target) === target);
+  const told = all.filter((one) => one.isLearned || one.isPerhaps || isFor(one));
+  return told.some((one) => one.to === 'nowhere' || one.isPerhaps) ? [...near, perhaps] : [...near, ...told.map((one): Found => ({ ...one, to: 'link' }))];
 }
 
 /** One packet at a transit router, which came by an attachment with this table. */
@@ -221,7 +239,7 @@ function transitStep(transit: Transit, table: Table | undefined, to: string, see
   if (hops.size > 1 || sure.length === 0) return 'open';
   if (hop === 'nowhere') return 'nothing';
   const way = [...seen, routerOf(table)];
-  if (hop !== 'link') return hop === vpcOf(to) ? way.map(nameOfRouter).sort().join(' and ') : 'open';
+  if (hop !== 'link') return hop === (isOffice(to) ? 'border' : vpcOf(to)) ? way.map(nameOfRouter).sort().join(' and ') : 'open';
   const next = routerOf(table) === 't' ? 'u' : 't';
   return way.includes(next) ? 'open' : transitStep(transit, transit.link!.tables[next], to, way);
 }
@@ -245,9 +263,36 @@ function stepOf({ onCen, transit, system, own }: World, from: string, to: string
   return hop.type === 'VpcPeer' ? peeringOf(hop.ends) : `router interfaces ${hop.ends.join('')}`;
 }
 
+/** A step to the data centre goes on to the border router. */
+const onTo = (step: Step): Step => (step === 'nothing' || step === 'open' ? step : `${step} and ${BORDER}`);
+
+/** One packet for the data centre, at the router of its VPC. */
+function leavingStep({ onCen, joined, transit, system, own }: World, from: string, to: string): Step {
+  const here = vpcOf(from);
+  const best = longest(from.startsWith(`10.${here}.1.`) && own[here] !== undefined ? own[here]! : system[here], to);
+  const isUnclear = onCen.includes(here) || joined.some((ends) => ends.includes(here));
+  const publishes = transit?.publishing.includes(here) === true;
+  const learned = isUnclear ? 'open' : publishes ? onTo(transitStep(transit!, transit!.tableOf[here], to)) : 'nothing';
+  if (best === undefined || (best.hop.type === 'NatGateway' && best.target === '0.0.0.0/0')) return learned;
+  const { hop } = best;
+  if (hop.type === 'Attachment') return isUnclear ? 'open' : onTo(transitStep(transit!, transit!.tableOf[here], to));
+  return hop.type === 'RouterInterface' || learned !== 'nothing' ? 'open' : 'nothing';
+}
+
+/** One packet of the data centre, for a VPC. */
+function enteringStep({ peered, onCen, joined, transit }: World, to: string): Step {
+  const here = vpcOf(to);
+  if (![...peered, ...joined].some((ends) => ends.includes(here)) && !onCen.includes(here) && transit?.at[here] === undefined) return 'nothing';
+  if (onCen.length > 0 || joined.length > 0) return 'open';
+  if (transit?.border === undefined) return 'nothing';
+  const step = onTo(transitStep(transit, transit.border.table, to));
+  return step === 'nothing' || transit.border.isTold ? step : 'open';
+}
+
 /** There and back again. */
 function wayOf(world: World, from: string, to: string): { readonly verdict: string; readonly by?: string } {
-  const [there, back] = [stepOf(world, from, to), stepOf(world, to, from)];
+  const step = (one: string, other: string): Step => (isOffice(one) ? enteringStep(world, other) : isOffice(other) ? leavingStep(world, one, other) : stepOf(world, one, other));
+  const [there, back] = [step(from, to), step(to, from)];
   if (there === 'nothing') return { verdict: 'denied' };
   if (there === 'open') return { verdict: 'undecided' };
   if (back === 'nothing') return { verdict: 'denied' };
@@ -272,8 +317,8 @@ describe('the way from one VPC to another', () => {
       const world = randomWorld(random);
       const network = networkOf(resourcesOf(world));
       for (let n = 0; n < 10; n += 1) {
-        const from = random.pick(HOSTS);
-        const to = random.pick(HOSTS.filter((one) => vpcOf(one) !== vpcOf(from)));
+        const from = random.pick([...HOSTS, ...OFFICE, ...OFFICE]);
+        const to = random.pick([...HOSTS, ...OFFICE, ...OFFICE].filter((one) => vpcOf(one) !== vpcOf(from)));
         const expected = wayOf(world, from, to);
         const told = ask(network, from, to, 'tcp/3306');
         const by = told.hops.map(({ filter }) => filter).find(isLink);
@@ -287,7 +332,7 @@ describe('the way from one VPC to another', () => {
       }
     }
     expect(Math.min(...Object.values(met))).toBeGreaterThan(NETWORKS / 2);
-    expect([...links].sort()).toEqual([CEN, ...ROUTERS.map(nameOfRouter), ROUTERS.map(nameOfRouter).join(' and '), 'alicloud_vpc_peer_connection.p', 'router interfaces '].sort());
+    expect([...links].sort()).toEqual([CEN, ...ROUTERS.map(nameOfRouter), ROUTERS.map(nameOfRouter).join(' and '), ...[...ROUTERS.map(nameOfRouter), ROUTERS.map(nameOfRouter).join(' and ')].map(onTo), 'alicloud_vpc_peer_connection.p', 'router interfaces '].sort());
   });
 
   it(`is proved of whole blocks only as it is of the addresses in them, on ${BLOCKS} random networks`, () => {
@@ -296,8 +341,11 @@ describe('the way from one VPC to another', () => {
       const random = new Random(seed);
       const world = randomWorld(random);
       const [one, other] = random.pick(PAIRS);
-      const [from, to] = [random.pick([`10.${one}.1.0/24`, blockOf(one), `10.${one}.2.10/32`]), random.pick([`10.${other}.1.0/24`, blockOf(other)])];
-      const told = EDGES.flatMap((source) => EDGES.map((target) => [`10.${one}.${source}`, `10.${other}.${target}`] as const))
+      const inside = [random.pick([`10.${one}.1.0/24`, blockOf(one), `10.${one}.2.10/32`]), random.pick([`10.${other}.1.0/24`, blockOf(other)])];
+      const office = random.pick(['192.168.0.0/16', '192.168.1.0/24', '192.168.9.9/32']);
+      const [from, to] = random.pick([inside, inside, [inside[0], office], [office, inside[1]]]);
+      const edges = (block: string): readonly string[] => (isOffice(block) ? ['1.0', '1.15', '1.16', '1.255', '9.9'].map((edge) => `192.168.${edge}`) : EDGES.map((edge) => `10.${vpcOf(block)}.${edge}`));
+      const told = edges(from).flatMap((source) => edges(to).map((target) => [source, target] as const))
         .filter(([source, target]) => has(from, source) && has(to, target)).map(([source, target]) => wayOf(world, source, target).verdict);
       const network = networkOf(resourcesOf(world));
       for (const [kind, wanted] of [['allow', 'allowed'], ['deny', 'denied']] as const) {

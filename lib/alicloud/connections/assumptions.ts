@@ -26,4 +26,12 @@ export const CONNECTION_ASSUMPTIONS = [
     },
     source: '[TF:r/cen_transit_router_peer_attachment] has one switch and does not say for which end; the vendor\'s example [CEN-OSS] needs both',
   },
+  {
+    name: 'border-routers',
+    choices: {
+      'lead-on': 'a border router leads what routes lead to it on to the network behind it, and what comes from there to the VPCs that its transit router tells it of',
+      open: 'whether a border router leads on is open',
+    },
+    source: 'a border router has routes of its own, and by BGP [CEN-VBR]; what BGP brings no resource tells',
+  },
 ] as const satisfies readonly Assumption[];

@@ -1,40 +1,17 @@
 import { type Artifact } from '../../artifact';
 import { type AddressSet } from '../../net';
-import { type AddressView, type Origin } from '../../model';
 import { type Choices } from '../assumptions';
 import { type Unread } from '../facts';
 import { type Influences } from '../influences';
 import { type RouteTables } from '../route-table';
 import { type AddressSpace, type Networks } from '../vpc';
 import { CenHubs } from './cen';
-import { type Candidate, candidateOf, type VpcLink } from './link';
+import { type Crossing, type CrossingEnd, crossingOf, type Leg } from './crossing';
 import { type Asking, type LinkSources, sharesOf } from './onward';
+import { arrivalsAt, departuresFrom, type Outside } from './outside';
 import { readPeerings } from './peering';
 import { readRouterInterfaces } from './router-interfaces';
 import { TransitRouters } from './transit-router';
-
-/** One end of a flow between two VPCs. */
-export interface CrossingEnd {
-  readonly vpc: string;
-  readonly vswitch?: string;
-  /** Whether these are addresses anywhere in the VPC rather than those of one interface. */
-  readonly isAnywhere: boolean;
-  readonly view: AddressView;
-}
-
-/** Flows from some addresses to some others, and what routes make of them. */
-export interface CrossingArea {
-  readonly sources: AddressSet;
-  readonly destinations: AddressSet;
-  /** What they go by; absent where no route leads there. */
-  readonly link?: VpcLink;
-  /** Why no route leads the replies back, where none does. */
-  readonly lost?: string;
-  readonly origin: Origin;
-}
-
-/** How flows get from one VPC to another: for sure, or perhaps by some of these. */
-export type Crossing = { readonly areas: readonly CrossingArea[] } | { readonly open: readonly Candidate[] };
 
 interface Pair {
   readonly all: readonly string[];
@@ -53,7 +30,7 @@ export class Connections {
   static read(artifact: Artifact, networks: Networks, tables: RouteTables, influences: Influences, unread: Unread): Connections {
     return new Connections(artifact, networks, influences, {
       peerings: readPeerings(artifact, unread), routerInterface: readRouterInterfaces(artifact, unread), hubs: CenHubs.read(artifact, networks, unread),
-      transit: TransitRouters.read(artifact, networks, unread), tables,
+      transit: TransitRouters.read(artifact, networks, tables, unread), tables,
     });
   }
 
@@ -69,35 +46,34 @@ export class Connections {
       .map(({ targets, onward }) => ({ sources: addresses, destinations: targets, onward })));
     const back = arriving.flatMap(({ table, addresses }) => sharesOf(table, from.view.within.family(4), this.asking(other, own, choices), this.sources)
       .map(({ targets, onward }) => ({ sources: targets, destinations: addresses, onward })));
-    const areas: CrossingArea[] = [];
-    const open: Candidate[] = [];
-    for (const there of out) {
-      if ('none' in there.onward) {
-        areas.push({ sources: there.sources, destinations: there.destinations, origin: { says: there.onward.none } });
-        continue;
-      }
-      if ('open' in there.onward) {
-        open.push(...there.onward.open);
-        continue;
-      }
-      const { link, resource, says } = there.onward;
-      for (const home of back) {
-        const [sources, destinations] = [there.sources.intersect(home.sources), there.destinations.intersect(home.destinations)];
-        if (sources.isEmpty || destinations.isEmpty) continue;
-        const isSame = 'link' in home.onward && home.onward.link.name === link.name;
-        // What goes out one way and comes back another is not followed.
-        if (!isSame && !('none' in home.onward)) open.push(candidateOf(link));
-        areas.push({ sources, destinations, link, origin: this.originOf(resource, says), ...('none' in home.onward ? { lost: home.onward.none } : {}) });
-      }
-    }
-    if (open.length === 0) return { areas };
-    const certain = areas.flatMap(({ link }): readonly Candidate[] => (link === undefined ? [] : [candidateOf(link)]));
-    return { open: [...new Map([...open, ...certain].map((one) => [one.by.join(), one])).values()] };
+    return crossingOf(out, back, this.artifact);
   }
 
-  private originOf(resource: string | undefined, says: string): Origin {
-    const constructPath = resource === undefined ? undefined : this.artifact.get(resource)?.constructPath;
-    return { says, ...(resource === undefined ? {} : { resource }), ...(constructPath === undefined ? {} : { constructPath }) };
+  /** How IPv4 flows get from a VPC to addresses outside of every network of the artifact; `undefined` where it does not tell enough of the VPC. */
+  toOutside(from: CrossingEnd, outside: AddressSet, choices: Choices): Crossing | undefined {
+    const asked = this.askedOutside(from, outside, choices);
+    return asked && crossingOf(departuresFrom(asked), arrivalsAt(asked), this.artifact);
+  }
+
+  /** The way in: those of `toOutside` from the other end. */
+  fromOutside(outside: AddressSet, to: CrossingEnd, choices: Choices): Crossing | undefined {
+    const asked = this.askedOutside(to, outside, choices);
+    const turned = (legs: readonly Leg[]): readonly Leg[] => legs.map(({ sources, destinations, onward }) => ({ sources: destinations, destinations: sources, onward }));
+    return asked && crossingOf(turned(arrivalsAt(asked)), turned(departuresFrom(asked)), this.artifact);
+  }
+
+  private askedOutside(end: CrossingEnd, outside: AddressSet, choices: Choices): Outside | undefined {
+    const [own, tables] = [this.spaceOf(end.vpc), this.tablesOf(end)];
+    const within = end.view.within.family(4);
+    // Where a network may have any address, it may have these.
+    if (own === undefined || tables === undefined || !own.blocks.covers(within) || this.networks.vpcs.some(({ open }) => open.includes(4))) return undefined;
+    const { transit, peerings } = this.sources;
+    const unclear = (vpc: string | undefined): readonly string[] => this.influences.connects(vpc, undefined).filter((address) => (
+      !transit.isKnown(address) && !LEADING_NOWHERE.test(this.artifact.get(address)!.type) && !('link' in (peerings.get(address) ?? {}))));
+    return {
+      own, within, outside, tables, sources: this.sources, unclear: { here: unclear(own.key), anywhere: unclear(undefined) },
+      leadsOn: () => choices.is('border-routers', 'lead-on'), isDisjoint: () => choices.is('learned-routes', 'disjoint'), isMutual: () => choices.is('link-routes', 'mutual'),
+    };
   }
 
   private asking(own: AddressSpace, other: AddressSpace, choices: Choices): Asking {
@@ -170,6 +146,12 @@ const BY_ENTRIES = new RegExp(`^alicloud_(${[
   'vpc_peer_connection', 'vpc_peer_connection_accepter', 'router_interface', 'router_interface_connection', 'express_connect_router_interface',
   'cen_instance', 'cen_bandwidth_\\w+', 'cen_flowlog', 'cen_private_zone', 'express_connect_(physical_connection|virtual_physical_connection|virtual_border_router)',
   'cen_transit_router', 'cen_transit_router_route_(table|table_association|table_propagation|entry)',
+].join('|')})$`);
+
+/** What connects nothing by itself to addresses outside. */
+const LEADING_NOWHERE = new RegExp(`^alicloud_(${[
+  'vpc_peer_connection_accepter', 'cen_instance', 'cen_bandwidth_\\w+', 'cen_flowlog', 'cen_private_zone', 'cen_transit_router', 'cen_transit_router_route_(table|table_association|table_propagation|entry)',
+  'express_connect_(physical_connection|virtual_physical_connection|virtual_border_router)',
 ].join('|')})$`);
 
 /** What attaches networks to a CEN instance or a transit router. */

@@ -3,7 +3,8 @@ export interface VpcLink {
   readonly kind: 'peering' | 'router-interfaces' | 'cen' | 'transit-router';
   /** For a person: the resource that connects. */
   readonly name: string;
-  readonly ends: readonly [string, string];
+  /** The VPCs; absent for what is outside of the artifact. */
+  readonly ends: readonly [string | undefined, string | undefined];
   /** The resources that it is made of. */
   readonly by: readonly string[];
   /** The transit routers that it goes through, where it is made of these. */
@@ -33,7 +34,7 @@ export type NextHop =
   | { readonly perhaps: Candidate };
 
 /** The far end of a link. */
-export const farEnd = ({ ends: [one, other] }: VpcLink, vpc: string): string => (one === vpc ? other : one);
+export const farEnd = ({ ends: [one, other] }: VpcLink, vpc: string): string | undefined => (one === vpc ? other : one);
 
 /** A link as one of several that there may be. */
 export const candidateOf = ({ by, kind, routers }: VpcLink): Candidate => ({ by, kind, ...(routers === undefined ? {} : { routers }) });

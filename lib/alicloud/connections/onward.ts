@@ -126,10 +126,10 @@ function candidates({ vpc, other, unclear }: Asking, { hubs, transit }: LinkSour
 }
 
 /** Next hops from which nothing gets to another VPC. */
-const TO_THE_INTERNET: ReadonlySet<string> = new Set(['NatGateway', 'Ipv4Gateway']);
+export const TO_THE_INTERNET: ReadonlySet<string> = new Set(['NatGateway', 'Ipv4Gateway']);
 
 /** The destinations of one table are unique: of two alike the cloud refuses one. [VPC-API] */
-const isAlone = (entry: RouteEntry, all: readonly RouteEntry[]): boolean => (
+export const isAlone = (entry: RouteEntry, all: readonly RouteEntry[]): boolean => (
   all.every((one) => one === entry || one.destinations === undefined || !one.destinations.equals(entry.destinations!)));
 
 const isDefault = ({ destinations }: RouteEntry): boolean => destinations !== undefined && lengthOf(destinations) === 0;
@@ -138,9 +138,9 @@ const isDefault = ({ destinations }: RouteEntry): boolean => destinations !== un
 const isBroader = ({ destinations }: RouteEntry, { other }: Asking): boolean => (
   destinations !== undefined && destinations.covers(other.blocks.family(4)) && other.blocks.family(4).cidrs().every(({ prefix }) => prefix > lengthOf(destinations)));
 
-function longestFirst(entries: readonly RouteEntry[]): readonly RouteEntry[] {
+export function longestFirst(entries: readonly RouteEntry[]): readonly RouteEntry[] {
   const length = ({ destinations }: RouteEntry): number => (destinations === undefined ? 33 : lengthOf(destinations));
   return [...entries].sort((a, b) => length(b) - length(a));
 }
 
-const lengthOf = (destinations: AddressSet): number => Math.max(0, ...destinations.cidrs().map(({ prefix }) => prefix));
+export const lengthOf = (destinations: AddressSet): number => Math.max(0, ...destinations.cidrs().map(({ prefix }) => prefix));

@@ -1,7 +1,7 @@
 import { type AddressView, type Decision, EVERYTHING, type Hop, type Match, type Observation, type Rule } from '../../model';
 import { type Choices } from '../assumptions';
 import { ARRIVES, countsOneWay, NOT_TCP } from '../one-way';
-import { type CrossingArea } from './connections';
+import { type CrossingArea } from './crossing';
 
 /** Routes from one network to another: they lead some flows into a connection, and the others nowhere. */
 export function routeHops(areas: readonly CrossingArea[], source: AddressView, destination: AddressView, choices: Choices): readonly Hop[] {

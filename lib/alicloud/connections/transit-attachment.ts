@@ -10,25 +10,29 @@ export interface TransitAttachment {
   readonly routers: readonly string[];
   /** The VPC, where it is one of the artifact. */
   readonly vpc?: string;
+  /** The key of the border router, if it attaches one. */
+  readonly border?: string;
   /** Whether the router writes its routes into the tables at the other end; `undefined` where that is not known. */
   readonly isPublishing?: boolean;
 }
 
-/** The attachments of which the meaning is known. [TF:r/cen_transit_router_vpc_attachment][TF:r/cen_transit_router_peer_attachment] */
+/** The attachments of which the meaning is known. [TF:r/cen_transit_router_vpc_attachment][TF:r/cen_transit_router_peer_attachment][TF:r/cen_transit_router_vbr_attachment] */
 export function readTransitAttachments(artifact: Artifact): readonly TransitAttachment[] {
   return KINDS.flatMap(([type, kind]) => artifact.ofType(type).filter(({ mode }) => mode === 'managed').map((resource): TransitAttachment => {
     const [dry, publishing] = ['dry_run', 'auto_publish_route_enabled'].map((name) => argument(artifact, resource, name));
     const isOnce = resource.repeated === undefined && (dry === undefined || dry === false || dry === 'false');
     const routers = (kind === 'peer' ? ['transit_router_id', 'peer_transit_router_id'] : ['transit_router_id']).map((name) => routerOf(artifact, resource.arguments[name]));
     const vpc = kind === 'vpc' && isOnce ? vpcIn(artifact, resource.arguments['vpc_id']) : undefined;
+    const border = kind === 'border' && isOnce ? keyOf(artifact, resource.arguments['vbr_id']) : undefined;
     return {
       resource, kind, routers: isOnce && !routers.includes(undefined) ? routers as readonly string[] : [], ...(vpc === undefined ? {} : { vpc }),
+      ...(border === undefined ? {} : { border }),
       ...(publishing instanceof Expression ? {} : { isPublishing: publishing === true || publishing === 'true' }),
     };
   }));
 }
 
-const KINDS = [['alicloud_cen_transit_router_vpc_attachment', 'vpc'], ['alicloud_cen_transit_router_peer_attachment', 'peer']] as const;
+const KINDS = [['alicloud_cen_transit_router_vpc_attachment', 'vpc'], ['alicloud_cen_transit_router_peer_attachment', 'peer'], ['alicloud_cen_transit_router_vbr_attachment', 'border']] as const;
 
 /** The key of a transit router; `undefined` where the artifact does not tell. */
 export function routerOf(artifact: Artifact, value: Value | undefined): string | undefined {

@@ -1,8 +1,9 @@
 import { type Artifact } from '../../artifact';
 import { type AddressSet } from '../../net';
 import { type Unread } from '../facts';
+import { type RouteEntry, type RouteTables } from '../route-table';
 import { type AddressSpace, type Networks } from '../vpc';
-import { type Candidate, type Onward, type VpcLink } from './link';
+import { type Candidate, candidateOf, type Onward, type VpcLink } from './link';
 import { beyond, readTransitAttachments, type TransitAttachment } from './transit-attachment';
 import { isBroader, lengthOf, TransitTables } from './transit-table';
 import { type Goal, TransitViews } from './transit-view';
@@ -16,22 +17,28 @@ export interface TransitShare {
 /** What is assumed about transit routers. */
 export type TransitAssumptions = Pick<Goal, 'isDisjoint' | 'isMutual'>;
 
+/** What is assumed about border routers. */
+export interface BorderAssumptions extends Pick<Goal, 'isMutual'> {
+  /** Whether a border router leads on what routes lead to it. */
+  readonly leadsOn: () => boolean;
+}
+
 /** The transit routers of the enterprise edition, as far as associations, propagations and routes tell which network leads to which. */
 export class TransitRouters {
   private readonly byAddress: ReadonlyMap<string, TransitAttachment>;
   private readonly views: TransitViews;
 
-  private constructor(artifact: Artifact, private readonly attachments: readonly TransitAttachment[], private readonly tables: TransitTables, networks: Networks) {
+  private constructor(private readonly artifact: Artifact, private readonly attachments: readonly TransitAttachment[], private readonly tables: TransitTables, networks: Networks, private readonly routes: RouteTables) {
     this.byAddress = new Map(attachments.map((one) => [one.resource.address, one]));
     this.views = new TransitViews(artifact, attachments, tables, networks);
   }
 
-  static read(artifact: Artifact, networks: Networks, unread: Unread): TransitRouters {
+  static read(artifact: Artifact, networks: Networks, routes: RouteTables, unread: Unread): TransitRouters {
     const attachments = readTransitAttachments(artifact);
     for (const { resource, kind, routers, vpc } of attachments) {
-      if (routers.length === 0 || (kind === 'vpc' && vpc === undefined)) unread.add(resource, `the ${kind === 'vpc' ? 'VPC or the transit router' : 'transit routers'} that it attaches is not known: whether it leads to an address is an open question`);
+      if (routers.length === 0 || (kind === 'vpc' && vpc === undefined)) unread.add(resource, `the ${{ vpc: 'VPC or the transit router', peer: 'transit routers', border: 'transit router' }[kind]} that it attaches is not known: whether it leads to an address is an open question`);
     }
-    return new TransitRouters(artifact, attachments, TransitTables.read(artifact, attachments), networks);
+    return new TransitRouters(artifact, attachments, TransitTables.read(artifact, attachments), networks, routes);
   }
 
   /** Whether it is known what an attachment attaches, and whether its router writes its routes into the tables there. */
@@ -63,12 +70,49 @@ export class TransitRouters {
    * with, the static entry with the longest prefix, else the routes that the table learned. [CEN-HOW][CEN-LEARN]
    */
   sharesOf(attachment: string, other: AddressSpace, targets: AddressSet, assumptions: TransitAssumptions): readonly TransitShare[] {
-    const own = this.byAddress.get(attachment)!;
-    const ends = this.attachments.filter((one) => one.vpc === other.key);
-    const isUnclear = this.attachments.some((one) => one.kind === 'vpc' && (one.routers.length === 0 || one.vpc === undefined)) || ends.length > 1;
+    return this.walk(this.byAddress.get(attachment)!, this.goalOf(other, assumptions), targets);
+  }
+
+  /** Where they lead what comes from an attachment and is for addresses of no network of the artifact: to border routers. [CEN-HOW] */
+  departures(attachment: string, targets: AddressSet, { isMutual, leadsOn }: BorderAssumptions): readonly TransitShare[] {
+    // What nobody tells may well be for addresses outside.
+    const goal: Goal = { name: 'these addresses', addresses: targets, ends: this.borders, isDisjoint: () => false, isMutual };
+    return this.walk(this.byAddress.get(attachment)!, goal, targets).map(({ targets: own, onward }) => (
+      { targets: own, onward: 'link' in onward && !(this.isFree(onward.link, own) && leadsOn()) ? { open: [candidateOf(onward.link)] } : onward }));
+  }
+
+  /** For each border router, where what it lets in for a VPC gets: it has to be told the way. [CEN-SYNC][CEN-VBR] */
+  arrivals(vpc: AddressSpace, targets: AddressSet, assumptions: TransitAssumptions & BorderAssumptions): readonly (readonly TransitShare[])[] {
+    return this.borders.map((own) => this.walk(own, this.goalOf(vpc, assumptions), targets).map(({ targets: some, onward }) => {
+      const isTold = own.isPublishing === true && this.routesOf(own).every(({ destinations }) => destinations?.overlaps(vpc.blocks.family(4)) === false);
+      return { targets: some, onward: 'link' in onward && !(isTold && assumptions.leadsOn()) ? { open: [candidateOf(onward.link)] } : onward };
+    }));
+  }
+
+  /** Whether the border router of a link has no route of the artifact that leads these addresses to a resource of it, and so back. */
+  private isFree({ by }: VpcLink, targets: AddressSet): boolean {
+    return this.borders.filter(({ resource }) => by.includes(resource.address)).every((one) => (
+      this.routesOf(one).every(({ destinations, nextHop }) => destinations?.overlaps(targets) === false || this.artifact.get(nextHop.key ?? '')?.mode !== 'managed')));
+  }
+
+  /** The routes that a border router was given, and those that may be its own. */
+  private routesOf({ border }: TransitAttachment): readonly RouteEntry[] {
+    return [...this.routes.of(border ?? ''), ...this.routes.adrift];
+  }
+
+  private get borders(): readonly TransitAttachment[] {
+    return this.attachments.filter(({ kind, routers }) => kind === 'border' && routers.length > 0);
+  }
+
+  private goalOf(vpc: AddressSpace, assumptions: TransitAssumptions): Goal {
+    return { name: vpc.key, addresses: vpc.blocks.family(4), ends: this.attachments.filter((one) => one.vpc === vpc.key), isDisjoint: assumptions.isDisjoint, isMutual: assumptions.isMutual };
+  }
+
+  private walk(own: TransitAttachment, goal: Goal, targets: AddressSet): readonly TransitShare[] {
+    const { ends } = goal;
+    const isUnclear = this.attachments.some((one) => one.kind === 'vpc' && (one.routers.length === 0 || one.vpc === undefined)) || ends.filter(({ kind }) => kind === 'vpc').length > 1;
     const open: Candidate = { by: this.around(own, ends), ...(ends.length === 0 ? {} : { kind: 'transit-router' as const }) };
     if (isUnclear || this.tables.isAltered) return [{ targets, onward: { open: [open] } }];
-    const goal: Goal = { name: other.key, addresses: other.blocks.family(4), ends, ...assumptions };
     return this.follow({ start: own, routers: [own.routers[0]], links: [] }, targets, goal, open);
   }
 
@@ -125,9 +169,11 @@ interface Way {
 }
 
 function reached({ start, routers, links }: Way, end: TransitAttachment, { name }: Goal): Onward {
+  const border = [start, end].find(({ kind }) => kind === 'border')?.resource.address;
   const link: VpcLink = {
-    kind: 'transit-router', name: [...routers].sort().join(' and '), ends: [start.vpc!, end.vpc!], routers,
+    kind: 'transit-router', name: [...[...routers].sort(), ...(border === undefined ? [] : [border])].join(' and '), ends: [start.vpc, end.vpc], routers,
     by: [start, ...links, end].map(({ resource }) => resource.address).sort(),
   };
-  return { link, says: `${routers.length === 1 ? 'its route table' : 'a route table of each'} for ${start.vpc} has a route to ${name}` };
+  const from = start.vpc ?? start.resource.address;
+  return { link, says: `${routers.length === 1 ? 'its route table' : 'a route table of each'} for ${from} has a route to ${name}` };
 }

@@ -44,7 +44,8 @@ export class TransitViews {
       const has = this.tables.hasLearned(table, address);
       if (has === false) continue;
       if (ends.includes(address)) {
-        (has ? learned : perhaps).add(address);
+        // What a border router learned by BGP no artifact tells.
+        (has && one.kind === 'vpc' ? learned : perhaps).add(address);
       } else if (one.kind === 'peer') {
         const brought = this.broughtBy(one, router, goal, asked);
         if (brought === undefined || (has === undefined && brought !== NOTHING)) perhaps.add(address);
