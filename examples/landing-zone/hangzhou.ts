@@ -1,12 +1,11 @@
-import { dependable, LocalBackend, TerraformStack } from 'cdktf';
+import { LocalBackend, TerraformStack } from 'cdktf';
 import { type Construct } from 'constructs';
-import {
-  AlicloudProvider, CenInstance, CenInstanceAttachment, EipAddress, EipAssociation, Peer, Service, VpcFirewall, type VpcPolicyGroup,
-} from 'firewright/alicloud';
+import { AlicloudProvider, CenInstance, EipAddress, EipAssociation, Peer, Service, type VpcPolicyGroup } from 'firewright/alicloud';
 import { internetBorder } from './border';
 import { zeroTrust } from './east-west';
 import { wayOut } from './egress';
-import { BLOCKS, HANGZHOU, servers } from './plan';
+import { Hub } from './hub';
+import { BLOCKS, BORDERS, HANGZHOU, OFFICE, servers } from './plan';
 import { sessions } from './sessions';
 import { Spoke } from './spoke';
 import { worker } from './worker';
@@ -14,6 +13,7 @@ import { worker } from './worker';
 /** The main region: web, worker and database tier, the link to the data centre, the way out, and the border of the account. */
 export class Hangzhou extends TerraformStack {
   readonly cen: CenInstance;
+  readonly hub: Hub;
   readonly policies: VpcPolicyGroup;
 
   constructor(scope: Construct, id: string) {
@@ -21,11 +21,10 @@ export class Hangzhou extends TerraformStack {
     new LocalBackend(this, { path: `${id}.tfstate` });
     new AlicloudProvider(this, 'alicloud', { region: HANGZHOU.region });
     this.cen = new CenInstance(this, 'cen', { cenInstanceName: 'landing-zone' });
-    const web = new Spoke(this, 'web', { ...HANGZHOU, blocks: BLOCKS.web, cenId: this.cen.id });
-    const db = new Spoke(this, 'db', { ...HANGZHOU, blocks: BLOCKS.db, cenId: this.cen.id });
-    new CenInstanceAttachment(this, 'office-attachment', {
-      instanceId: this.cen.id, childInstanceId: 'vbr-bp1office', childInstanceType: 'VBR', childInstanceRegionId: HANGZHOU.region,
-    });
+    this.hub = new Hub(this, { name: 'hangzhou', cen: this.cen, region: HANGZHOU });
+    const web = new Spoke(this, 'web', { region: HANGZHOU, blocks: BLOCKS.web, hub: this.hub });
+    const db = new Spoke(this, 'db', { region: HANGZHOU, blocks: BLOCKS.db, hub: this.hub });
+    this.hub.attachOffice();
     this.policiesOfGroups(web, db);
     sessions(this, web.vpc, web.group);
 
@@ -33,24 +32,16 @@ export class Hangzhou extends TerraformStack {
     new EipAssociation(this, 'entry-web', { allocationId: entry.id, instanceId: web.server.id });
     internetBorder(this, entry, wayOut(this, web.vpc, worker(this, web.vpc)));
 
-    const [first] = [web, db].map(({ vpc, attachment }) => this.firewall(vpc.node.id, vpc.id, attachment));
-    this.policies = first!.policies;
+    this.policies = this.hub.guard(BORDERS.hangzhou).policies;
     zeroTrust(this, this.policies);
   }
 
   /** The groups say the same as the firewalls, at both ends. */
   private policiesOfGroups(web: Spoke, db: Spoke): void {
     web.group.allowFrom(Peer.anyIpv4(), Service.HTTPS, { description: 'customers, narrowed by the Internet firewall' });
-    web.group.allowFrom(Peer.ipv4(BLOCKS.office), Service.SSH);
+    web.group.allowFrom(Peer.ipv4(OFFICE.block), Service.SSH);
     web.group.allowTo(servers('db'), Service.MYSQL);
     db.group.allowFrom(servers('web'), Service.MYSQL);
     db.group.allowFrom(servers('backup'), Service.SSH);
-  }
-
-  private firewall(name: string, vpc: string, attachment: CenInstanceAttachment): VpcFirewall {
-    const firewall = VpcFirewall.ofCen(this, `${name}-border`, { cen: this.cen, vpc, region: HANGZHOU.region });
-    // The firewall takes over a network that is attached already.
-    firewall.resource.dependsOn = [dependable(attachment)];
-    return firewall;
   }
 }

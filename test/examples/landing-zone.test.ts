@@ -4,9 +4,8 @@ import { type Network, parseIntents, readNetwork, verify } from 'firewright';
 import { synthesizeInto } from './synthesize';
 
 const ROOM = join(__dirname, '..', '..', 'examples', 'landing-zone');
-const OFFICE = 'alicloud_cen_instance_attachment.web-attachment leads there';
-const FROM_THE_OFFICE = 'the office reaches the web tier by SSH and nothing else';
-const OVER_CEN = ['the web tier reaches the database by MySQL and nothing else', 'the backup servers reach the database by SSH and nothing else', FROM_THE_OFFICE];
+const [HERE, THERE] = ['alicloud_cloud_firewall_vpc_cen_tr_firewall.hangzhou-east-west guards the way', 'one of the firewalls of alicloud_cen_instance.cen guards the way'];
+const BY_FIREWALLS = ['the web tier reaches nothing else of the database', 'the backup servers reach nothing else of the database', 'the office reaches nothing else of the web tier'];
 
 function read(bindings: Readonly<Record<string, string>>, assume: Readonly<Record<string, string>>): Network {
   return synthesizeInto(() => require(join(ROOM, 'main')), (outdir) => readNetwork(outdir, { bindings, assume }));
@@ -22,25 +21,23 @@ function verdicts(bindings: Readonly<Record<string, string>>, assume: Readonly<R
 }
 
 describe('the landing zone', () => {
-  it('does all that it is meant to between its networks, and leaves open only what is behind the border router', () => {
+  it('does all that it is meant to, and leaves open only what is led through the firewalls of its transit routers', () => {
     const { open, total } = verdicts({});
-    expect(open).toEqual([[FROM_THE_OFFICE, 'undecided', [OFFICE]]]);
-    expect(total).toBe(24);
+    expect(open).toEqual([[BY_FIREWALLS[0], 'undecided', [HERE]], [BY_FIREWALLS[1], 'undecided', [THERE]], [BY_FIREWALLS[2], 'undecided', [HERE]]]);
+    expect(total).toBe(30);
   });
 
-  it('does all that it is meant to once it is told that the border router leads to the office', () => {
-    expect(verdicts({ [OFFICE]: 'true' }).open).toEqual([]);
-    expect(verdicts({ [OFFICE]: 'false' }).open.map(([name, verdict]) => [name, verdict])).toEqual([[FROM_THE_OFFICE, 'violated']]);
+  it('does all of it once it is told that the transit routers lead through them, and would not without', () => {
+    expect(verdicts({ [HERE]: 'true', [THERE]: 'true' }).open).toEqual([]);
+    expect(verdicts({ [HERE]: 'false', [THERE]: 'false' }).open.map(([name, verdict]) => [name, verdict])).toEqual(BY_FIREWALLS.map((name) => [name, 'violated']));
   });
 
-  it('keeps everything apart whatever the CEN does, and leaves open only what it has to carry', () => {
-    const { open, total } = verdicts({}, { 'cen-attachments': 'open' });
-    expect(open.map(([name, verdict]) => [name, verdict])).toEqual(OVER_CEN.map((name) => [name, 'undecided']));
-    expect(total).toBe(24);
+  it('keeps everything apart whatever border routers do, and leaves open only what these have to carry', () => {
+    const { open } = verdicts({ [HERE]: 'true', [THERE]: 'true' }, { 'border-routers': 'open' });
+    expect(open.map(([name, verdict]) => [name, verdict])).toEqual([['the office reaches the web tier by SSH', 'undecided'], [BY_FIREWALLS[2], 'undecided']]);
   });
 
-  it('has nothing that is not understood but what is behind the border router', () => {
-    const { notUnderstood } = verdicts({});
-    expect(notUnderstood.map(({ resource }) => resource)).toEqual(['alicloud_cen_instance_attachment.office-attachment']);
+  it('has nothing that is not understood', () => {
+    expect(verdicts({}).notUnderstood).toEqual([]);
   });
 });

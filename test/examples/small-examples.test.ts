@@ -19,7 +19,7 @@ const SHOWN: Readonly<Record<string, readonly RegExp[]>> = {
   'nat-publish': [/"external_port": "2222"/, /"internal_port": "22"/, /"dest_port": "2222\/2222"/],
   'load-balancer': [/"frontend_port": 2222/, /"server_id": "\$\{alicloud_instance\.web-a\.id\}"/, /"acl_type": "white"/, /"instance_type": "SlbInstance"/],
   'vpc-firewall': [/"vpc_region"/, /"strict_mode": 1/, /"child_instance_type": "VPC"/, /"application_name_list": \[\s*"MySQL"/],
-  'landing-zone': [/"region": "cn-hangzhou"/, /"region": "cn-shanghai"/, /"terraform_remote_state"/, /"child_instance_type": "VBR"/, /"strict_mode": 1/, /"group_type": "domain"/],
+  'landing-zone': [/"region": "cn-hangzhou"/, /"region": "cn-shanghai"/, /"terraform_remote_state"/, /"peer_transit_router_region_id": "cn-hangzhou"/, /"vbr_id"/, /"strict_mode": 1/, /"group_type": "domain"/],
   protection: [/"run_mode": 1/, /"enable_status": 1/, /"fail_count": 5/, /"alarm_type": "ipsHighthreat"/, /"private_dns_type": "Custom"/, /"resource_type": "VPC"/],
 };
 

@@ -8,6 +8,9 @@ const EIP_ADDRESS: Named = ['alicloud_eip_address.ip_address'];
 const NETWORK: Named = [...VPC, 'alicloud_express_connect_virtual_border_router.id', 'alicloud_cen_instance.id'];
 const HOST: readonly string[] = ['alicloud_instance.id', 'alicloud_ecs_network_interface.id'];
 const POLICY: Named = ['alicloud_cloud_firewall_control_policy.acl_uuid', 'alicloud_cloud_firewall_nat_firewall_control_policy.acl_uuid', 'alicloud_cloud_firewall_vpc_firewall_control_policy.acl_uuid'];
+const BORDER_ROUTER = 'alicloud_express_connect_virtual_border_router';
+const ROUTER: Named = ['alicloud_cen_transit_router.transit_router_id'];
+const ATTACHMENT: Named = ['vpc', 'peer', 'vbr'].map((kind) => `alicloud_cen_transit_router_${kind}_attachment.transit_router_attachment_id`);
 const VPC_FIREWALL: Named = ['alicloud_cloud_firewall_vpc_firewall', 'alicloud_cloud_firewall_vpc_firewall_cen', 'alicloud_cloud_firewall_vpc_cen_tr_firewall']
   .flatMap((type) => [`${type}.id`, `${type}.vpc_firewall_id`, `${type}.firewall_id`]);
 
@@ -25,14 +28,16 @@ export const LINKS: Readonly<Record<string, Named>> = {
   snat_table_id: ['alicloud_nat_gateway.snat_table_ids'], forward_table_id: ['alicloud_nat_gateway.forward_table_ids'],
   snat_ip: EIP_ADDRESS, external_ip: EIP_ADDRESS,
   internal_ip: ['alicloud_instance.private_ip', 'alicloud_instance.primary_ip_address', 'alicloud_ecs_network_interface.private_ip', 'alicloud_ecs_network_interface.primary_ip_address'],
-  route_table_id: ['alicloud_route_table.id', 'alicloud_vpc.route_table_id'],
+  route_table_id: ['alicloud_route_table.id', 'alicloud_vpc.route_table_id', `${BORDER_ROUTER}.route_table_id`],
   router_id: ['alicloud_vpc.router_id'],
-  nexthop_id: [...HOST, 'alicloud_nat_gateway.id'],
+  nexthop_id: [...HOST, 'alicloud_nat_gateway.id', 'alicloud_vpc_peer_connection.id', ...ATTACHMENT],
   acl_uuid: POLICY,
   vpc_firewall_id: [...VPC_FIREWALL, 'alicloud_cen_instance.id'],
   cen_id: ['alicloud_cen_instance.id'],
   network_instance_id: NETWORK, child_instance_id: NETWORK,
-  transit_router_id: ['alicloud_cen_transit_router.transit_router_id'],
+  transit_router_id: ROUTER, peer_transit_router_id: ROUTER, vbr_id: [`${BORDER_ROUTER}.id`],
+  transit_router_attachment_id: ATTACHMENT, transit_router_route_entry_next_hop_id: ATTACHMENT,
+  transit_router_route_table_id: ['alicloud_cen_transit_router_route_table.transit_router_route_table_id'],
   vpn_gateway_id: ['alicloud_vpn_gateway.id'], customer_gateway_id: ['alicloud_vpn_customer_gateway.id'],
   ipv6_address_id: ['alicloud_vpc_ipv6_address.id'], ipv6_gateway_id: ['alicloud_vpc_ipv6_gateway.id'],
 };

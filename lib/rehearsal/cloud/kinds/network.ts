@@ -108,6 +108,10 @@ export const NETWORK: Readonly<Record<string, Kind>> = {
   alicloud_vpc_ipv4_cidr_block: { ...joined('vpc_id', 'secondary_cidr_block'), check: (given) => { blockIn(given, 'secondary_cidr_block'); } }, alicloud_vpc_ipv6_address: ipv6Address, alicloud_vpc_ipv6_gateway: { prefix: 'ipv6gw' },
   alicloud_vpc_peer_connection: { prefix: 'pcc' }, alicloud_cen_instance: { prefix: 'cen' },
   alicloud_cen_instance_attachment: joined('instance_id', 'child_instance_id', 'child_instance_type', 'child_instance_region_id'),
+  ...Object.fromEntries(['vpc', 'peer', 'vbr'].map((kind) => [`alicloud_cen_transit_router_${kind}_attachment`, entry('tr-attach', 'cen_id', 'transit_router_attachment_id')])),
+  alicloud_cen_transit_router_route_table: entry('vtb', 'transit_router_id', 'transit_router_route_table_id'),
+  ...Object.fromEntries(['association', 'propagation'].map((kind) => [`alicloud_cen_transit_router_route_table_${kind}`, joined('transit_router_attachment_id', 'transit_router_route_table_id')])),
+  alicloud_express_connect_virtual_border_router: { prefix: 'vbr' },
   alicloud_cen_transit_router: {
     compute: (_given, { digest }, drawn) => ({ transit_router_id: digest.identifier('tr', drawn) }), identify: (given) => `${textOf(given, 'cen_id')}:${textOf(given, 'transit_router_id')}`,
   },
