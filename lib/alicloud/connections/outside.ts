@@ -2,7 +2,7 @@ import { type AddressSet } from '../../net';
 import { type RouteEntry } from '../route-table';
 import { type AddressSpace } from '../vpc';
 import { type Leg } from './crossing';
-import { type Candidate, type Onward } from './link';
+import { type Candidate, candidateOf, type Onward } from './link';
 import { isAlone, lengthOf, type LinkSources, longestFirst, type Share, TO_THE_INTERNET } from './onward';
 
 /** A VPC, and addresses that are in no network of the artifact: a data centre behind a border router. */
@@ -34,7 +34,7 @@ export function arrivalsAt({ own, within, outside, sources: { transit }, unclear
   if (unclear.anywhere.length === 0 && leading.length <= 1) {
     return leading.length === 1 ? leading[0].map(({ targets, onward }) => leg(targets, onward)) : [leg(within, { none: `nothing leads from outside to ${own.key}` })];
   }
-  const open = leading.flat().flatMap(({ onward }): readonly Candidate[] => ('open' in onward ? onward.open : 'link' in onward ? [{ by: onward.link.by, kind: onward.link.kind }] : []));
+  const open = leading.flat().flatMap(({ onward }): readonly Candidate[] => ('open' in onward ? onward.open : 'link' in onward ? [candidateOf(onward.link)] : []));
   return [leg(within, { open: [...open, ...(unclear.anywhere.length === 0 ? [] : [{ by: unclear.here.length > 0 ? unclear.here : unclear.anywhere }])] })];
 }
 

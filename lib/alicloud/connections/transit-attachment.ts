@@ -25,7 +25,7 @@ export function readTransitAttachments(artifact: Artifact): readonly TransitAtta
     const vpc = kind === 'vpc' && isOnce ? vpcIn(artifact, resource.arguments['vpc_id']) : undefined;
     const border = kind === 'border' && isOnce ? keyOf(artifact, resource.arguments['vbr_id']) : undefined;
     return {
-      resource, kind, routers: isOnce && !routers.includes(undefined) ? routers as readonly string[] : [], ...(vpc === undefined ? {} : { vpc }),
+      resource, kind, routers: isOnce && !routers.includes(undefined) && new Set(routers).size === routers.length ? routers as readonly string[] : [], ...(vpc === undefined ? {} : { vpc }),
       ...(border === undefined ? {} : { border }),
       ...(publishing instanceof Expression ? {} : { isPublishing: publishing === true || publishing === 'true' }),
     };

@@ -27,7 +27,8 @@ export class TransitTables {
 
   static read(artifact: Artifact, attachments: readonly TransitAttachment[]): TransitTables {
     const managed = (type: string): readonly Resource[] => artifact.ofType(`alicloud_cen_${type}`).filter(({ mode }) => mode === 'managed');
-    const altering = ['route_map', 'transit_router_prefix_list_association', 'transit_router_route_table_aggregation'];
+    // Routes that a VPC is told to publish beside those of its vSwitches are among what changes tables. [CEN-ADV]
+    const altering = ['route_map', 'route_entry', 'transit_router_prefix_list_association', 'transit_router_route_table_aggregation'];
     const [forwarding, learning] = [['association', 'route_table_association_enabled'], ['propagation', 'route_table_propagation_enabled']].map(([kind, old]) => (
       [...managed(`transit_router_route_table_${kind}`).map((one) => pairingOf(artifact, one)), ...byDefault(artifact, attachments, old)]));
     return new TransitTables(

@@ -65,10 +65,9 @@ export class TransitViews {
   private broughtBy(link: TransitAttachment, router: string, goal: Goal, asked: readonly TransitAttachment[]): Brought | undefined {
     const { resource: { address }, routers, isPublishing } = link;
     if (isPublishing === false || (routers.length > 0 && routers.every((one) => areTwo(this.artifact, one, router)))) return NOTHING;
-    if (!routers.includes(router)) return goal.isDisjoint() ? NOTHING : undefined;
-    const far = beyond(link, router);
-    const table = this.tables.of(address, far);
-    if (table === undefined || isPublishing === undefined || asked.some((one) => one.routers.includes(far))) return undefined;
+    const far = routers.includes(router) ? beyond(link, router) : undefined;
+    const table = far === undefined ? undefined : this.tables.of(address, far);
+    if (far === undefined || table === undefined || isPublishing === undefined || asked.some((one) => one.routers.includes(far))) return undefined;
     const view = this.of(table, far, goal, [...asked, link]);
     const entries = view.entries.filter(({ destinations, nextHop }) => nextHop !== address && (destinations === undefined
       || (destinations.overlaps(goal.addresses) && !(view.learned.size > 0 && isBroader(destinations, goal.addresses)))));

@@ -103,6 +103,8 @@ describe('the way to a network behind a border router', () => {
     expect(both(HOME, entry('office', 'n', '${var.block}', BORDER))).toEqual([UNKNOWN, UNKNOWN]);
     expect(both(HOME, { [OTHER]: { cidr_block: '${var.block}' } })).toEqual([UNKNOWN, UNKNOWN]);
     expect(both(HOME, { 'alicloud_cen_route_map.m': { cen_id: id(CEN) } })).toEqual([UNKNOWN, UNKNOWN]);
+    // Another VPC publishes a route to its VPN gateway. [CEN-ADV]
+    expect(both(without(HOME, 'transit_router_route_entry'), { 'alicloud_cen_route_entry.e': { instance_id: id(CEN), route_table_id: `\${${OTHER}.route_table_id}`, cidr_block: '192.168.0.0/16' } })).toEqual([UNKNOWN, UNKNOWN]);
   });
 
   it('leads no IPv6 for sure [CEN-HOW]', () => {

@@ -60,7 +60,10 @@ describe('a link between the transit routers of two regions', () => {
     expect(ways(all(REGIONS, { [third]: { cen_id: id(CEN) } }, attached(THIRD, third)), 'app', 'log')).toEqual(SHUT);
   });
 
-  it('is open where its routers are not known', () => {
+  it('is open where its routers are not known, or one', () => {
+    expect(waysOf(REGIONS, link({ peer_transit_router_id: routerId(NEAR) }))).toEqual(UNKNOWN);
+    expect(waysOf(REGIONS, link({ peer_transit_router_id: 'tr-elsewhere' }))).toEqual(UNKNOWN);
+    expect(waysOf(REGIONS, link({ count: '${var.n}' }))).toEqual(UNKNOWN);
     const { verdict, dependsOn } = check(networkOf(all(REGIONS, link({ peer_transit_router_id: '${var.router}' }))), 'deny', { from: host('app'), to: host('db') });
     expect([verdict, dependsOn]).toEqual(['undecided', ['alicloud_route_entry.into_main leads there', `${LINK} leads there`]]);
   });

@@ -101,6 +101,8 @@ describe('a transit router is open', () => {
 
   it('where route maps or the like say which routes there are', () => {
     expect(asked(JOINED, { 'alicloud_cen_route_map.m': { cen_id: id(CEN) } })).toMatchObject({ verdict: 'undecided', dependsOn });
+    // A third VPC publishes a route of its own. [CEN-ADV]
+    expect(asked(JOINED, { 'alicloud_cen_route_entry.e': { instance_id: id(CEN), route_table_id: `\${${THIRD}.route_table_id}`, cidr_block: '10.9.1.0/24' } }).verdict).toBe('undecided');
   });
 
   it('to a VPC at another transit router', () => {
