@@ -42,6 +42,27 @@ describe('a state', () => {
     expect(artifact.trusts).toBe(false);
   });
 
+  it('leads to what is attached to transit routers, and to peering connections, by identifiers of their own', () => {
+    const artifact = read(stateOf({
+      'alicloud_cen_transit_router.t': { values: { id: 'cen-1:tr-aaaaaa1', transit_router_id: 'tr-aaaaaa1' } },
+      'alicloud_express_connect_virtual_border_router.b': { values: { id: 'vbr-aaaaaa1', route_table_id: 'vtb-vbr0001' } },
+      'alicloud_cen_transit_router_vbr_attachment.b': { values: { id: 'cen-1:tr-attach-1', transit_router_attachment_id: 'tr-attach-1', transit_router_id: 'tr-aaaaaa1', vbr_id: 'vbr-aaaaaa1' } },
+      'alicloud_cen_transit_router_peer_attachment.p': { values: { transit_router_attachment_id: 'tr-attach-2', transit_router_id: 'tr-aaaaaa1', peer_transit_router_id: 'tr-aaaaaa1' } },
+      'alicloud_cen_transit_router_route_table.r': { values: { id: 'tr-aaaaaa1:vtb-tr0001', transit_router_route_table_id: 'vtb-tr0001', transit_router_id: 'tr-aaaaaa1' } },
+      'alicloud_cen_transit_router_route_entry.e': { values: { transit_router_route_table_id: 'vtb-tr0001', transit_router_route_entry_next_hop_id: 'tr-attach-1' } },
+      'alicloud_cen_transit_router_route_table_association.a': { values: { transit_router_attachment_id: 'tr-attach-2', transit_router_route_table_id: 'vtb-tr0001' } },
+      'alicloud_vpc_peer_connection.c': { values: { id: 'pcc-aaaaaa1' } },
+      'alicloud_route_entry.c': { values: { nexthop_id: 'pcc-aaaaaa1', route_table_id: 'vtb-vbr0001' } },
+    }));
+    expect(shown(artifact, 'alicloud_cen_transit_router_vbr_attachment.b', 'vbr_id')).toBe('${alicloud_express_connect_virtual_border_router.b.id}');
+    expect(shown(artifact, 'alicloud_cen_transit_router_peer_attachment.p', 'peer_transit_router_id')).toBe('${alicloud_cen_transit_router.t.transit_router_id}');
+    expect(shown(artifact, 'alicloud_cen_transit_router_route_entry.e', 'transit_router_route_entry_next_hop_id')).toBe('${alicloud_cen_transit_router_vbr_attachment.b.transit_router_attachment_id}');
+    expect(shown(artifact, 'alicloud_cen_transit_router_route_entry.e', 'transit_router_route_table_id')).toBe('${alicloud_cen_transit_router_route_table.r.transit_router_route_table_id}');
+    expect(shown(artifact, 'alicloud_cen_transit_router_route_table_association.a', 'transit_router_attachment_id')).toBe('${alicloud_cen_transit_router_peer_attachment.p.transit_router_attachment_id}');
+    expect(shown(artifact, 'alicloud_route_entry.c', 'nexthop_id')).toBe('${alicloud_vpc_peer_connection.c.id}');
+    expect(shown(artifact, 'alicloud_route_entry.c', 'route_table_id')).toBe('${alicloud_express_connect_virtual_border_router.b.route_table_id}');
+  });
+
   it('lists each identifier of something outside of it once', () => {
     const twice = { ...RESOURCES, 'alicloud_instance.web[1]': RESOURCES['alicloud_instance.web[0]'] };
     expect(read(stateOf(RESOURCES)).unreadable).toEqual([
