@@ -48,32 +48,26 @@ export class VpcFirewalls {
   /** The firewalls that a flow of a link meets: IPv4 only, for policies have no other family. [SDK:CreateVpcFirewallControlPolicyRequest] */
   hops(link: Link, source: AddressView, destination: AddressView, context: GuardContext & { readonly preventions: Preventions }): readonly Hop[] {
     const prevented = this.firewalls.map(({ group }) => group).filter((group) => context.preventions.between(group).length > 0);
-    return [...new Set([...this.policies.keys, ...prevented])].flatMap((group): readonly Hop[] => {
-      const questions = this.standsIn(group, link);
-      return questions === undefined ? [] : [guardHop(this.guard(group, context.choices, questions), source, destination, context, context.preventions.between(group))];
-    });
+    // Of several that may stand there each is asked for itself: what passes their one list once passes it again.
+    return [...new Set([...this.policies.keys, ...prevented])].flatMap((group) => this.standsIn(group, link).map((questions) => (
+      guardHop(this.guard(group, context.choices, questions), source, destination, context, context.preventions.between(group)))));
   }
 
   /** What has to be true for each firewall that may stand in a link, and which would but are switched off. */
   guarding(link: Link): { readonly conditions: readonly (readonly string[])[]; readonly off: readonly string[] } {
     const groups = [...new Set([...this.firewalls.map(({ group }) => group), ...this.policies.keys])];
     return {
-      conditions: groups.flatMap((group) => {
-        const questions = this.standsIn(group, link);
-        return questions === undefined ? [] : [questions];
-      }),
+      conditions: groups.flatMap((group) => this.standsIn(group, link)),
       off: this.firewalls.filter(({ on }) => on === false).filter((one) => this.conditions({ ...one, on: true }, link)?.length === 0).map(({ resource }) => resource),
     };
   }
 
-  /** What has to be true for a group's list to be in force in a link; `undefined` where it surely is not. */
-  private standsIn(group: string, link: Link): readonly string[] | undefined {
+  /** For each firewall of a group that may stand in a link, what has to be true for that. */
+  private standsIn(group: string, link: Link): readonly (readonly string[])[] {
     const own = this.of(group);
-    if (own.length === 0) return [`a VPC firewall of ${group} guards the way`];
+    if (own.length === 0) return [[`a VPC firewall of ${group} guards the way`]];
     const all = own.map((one) => this.conditions(one, link)).filter((one): one is readonly string[] => one !== undefined);
-    if (all.length === 0) return undefined;
-    if (all.some((one) => one.length === 0)) return [];
-    return all.length === 1 ? all[0] : [`one of the firewalls of ${group} guards the way`];
+    return all.some((one) => one.length === 0) ? [[]] : all;
   }
 
   private conditions({ resource, group, on, sees }: VpcFirewall, { ends, by, kind, routers }: Link): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-import { check, host, id } from '../../support/ask';
+import { answering, check, host, id } from '../../support/ask';
 import { networkOf, type Resources } from '../../support/artifacts';
 import { type NetworkOptions } from '../../../lib/alicloud/network';
 import { attached, attachmentOf, entry, FAR, LINK, link, NEAR, pairing, REGIONS, routerId, without } from './regions';
@@ -96,5 +96,18 @@ describe('the firewalls of a link between transit routers', () => {
     expect(judged(NEAR)).toMatchObject(question);
     expect(judged(FAR)).toMatchObject(question);
     expect(judged('alicloud_cen_transit_router.third')).toMatchObject({ verdict: 'violated', dependsOn: [] });
+  });
+
+  it('are asked about one by one where there is one in each region: they have one list, and either is enough', () => {
+    const [near, far] = ['near', 'far'].map((name) => `alicloud_cloud_firewall_vpc_cen_tr_firewall.${name}`);
+    const two: Resources = { [near]: { cen_id: id(CEN), transit_router_id: routerId(NEAR) }, [far]: { cen_id: id(CEN), transit_router_id: routerId(FAR) } };
+    const network = networkOf(all(REGIONS, policies, two));
+    const judged = (answers: Readonly<Record<string, boolean>>) => {
+      const { verdict, dependsOn } = check(network, 'deny', { from: host('app'), to: host('db') }, answering(answers));
+      return [verdict, [...dependsOn].sort()];
+    };
+    expect(judged({})).toEqual(['undecided', [`${far} guards the way`, `${near} guards the way`]]);
+    expect(judged({ [near]: true })).toEqual(['holds', []]);
+    expect(judged({ [near]: false, [far]: false })).toEqual(['violated', []]);
   });
 });
