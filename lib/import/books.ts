@@ -1,34 +1,45 @@
 import { escapeTemplate, Expression, type Resource, type Value } from '../artifact';
 import { ADDRESS_BOOK_LIMITS } from '../alicloud/limits';
-import { AddressSet, Cidr, DomainPattern, INTERNET } from '../net';
+import { AddressSet, Cidr } from '../net';
+import { assetsOf } from './assets';
+import { knowConstruct } from './construct-code';
 import { arrayCode, objectCode, type Property, quote } from './literals';
-import { canonical } from './peers';
+import { canonical, isDomain } from './peers';
 import { isAbsent, oddity, textOf } from './reading';
 import { type StackScope } from './stack-scope';
 import { Values } from './values';
 
 const ARGUMENTS = ['group_name', 'group_type', 'description'];
 const TAGS = ['ecs_tags', 'tag_relation', 'auto_add_tag_ecs'];
-const CLASSES: Readonly<Record<string, string>> = { ip: 'IpBook', ipv6: 'Ipv6Book', domain: 'DomainBook', port: 'PortBook', tag: 'TagBook' };
+const ASSETS = ['asset_region_resource_types', 'asset_member_uids'];
+const CLASSES: Readonly<Record<string, string>> = {
+  ip: 'IpBook', ipv6: 'Ipv6Book', domain: 'DomainBook', port: 'PortBook', tag: 'TagBook', asset: 'AssetBook', assetIpv6: 'AssetBook',
+};
 
 /** A book that becomes a construct. */
 export interface LiftedBook {
   readonly variable: string;
   readonly type: string;
   readonly name: string;
-  /** Whether its addresses are known and none is public. */
-  readonly unseen: boolean;
+  /** Undefined while an entry is not known. */
+  readonly addresses: AddressSet | undefined;
+  /** Whether the cloud fills it, with public addresses. */
+  readonly publicOnly: boolean;
 }
+
+/** Books by the address of the resource, and by name. */
+export type BookIndex = ReadonlyMap<string, LiftedBook>;
 
 /** Why no book of Firewright can stand for this one. */
 export function whyNoBook(scope: StackScope, resource: Resource): string | undefined {
   const type = textOf(resource, 'group_type') ?? '';
   if (!Object.hasOwn(CLASSES, type)) return 'there is no class for books of its type';
-  const odd = oddity(resource, [...ARGUMENTS, ...(type === 'tag' ? TAGS : ['address_list'])]);
+  const odd = oddity(resource, [...ARGUMENTS, ...(type === 'tag' ? TAGS : isAssets(type) ? ASSETS : ['address_list'])]);
   if (odd !== undefined) return odd;
   const name = textOf(resource, 'group_name');
   if (name === undefined || !/^[^\s,"'][^,"'\r\n]*$/.test(name) || name.trim() !== name || name.includes('TfToken[')) return 'its name is not one that the construct takes';
   if (textOf(resource, 'description') === undefined) return 'its description is not known';
+  if (isAssets(type)) return assetsOf(scope, resource, type) === undefined ? 'its assets are not as the construct writes them' : undefined;
   if (type === 'tag') return tagsOf(resource) === undefined ? 'its tags are not as the construct writes them' : undefined;
   const entries = entriesOf(resource, type);
   if (entries === undefined) return 'its entries are not written as the construct writes them';
@@ -53,27 +64,25 @@ export function liftBook(scope: StackScope, resource: Resource, id: string, keep
   const tags = type === 'tag' ? tagsOf(resource) : undefined;
   if (tags?.any) props.push(['match', `${scope.word('TagMatch')}.ANY`]);
   if (tags && !tags.auto) props.push(['autoAdd', 'false']);
-  const content = tags
+  const assets = isAssets(type) ? assetsOf(scope, resource, type) : undefined;
+  if (assets?.members !== undefined) props.push(['memberUids', assets.members]);
+  const content = assets?.code ?? (tags
     ? objectCode(tags.tags.map(([key, value]): Property => [escapeTemplate(key), quote(escapeTemplate(value))]))
-    : arrayCode((entriesOf(resource, type) ?? []).map((entry) => (type === 'port' ? portCode(String(entry)) : values.property(entry, 's') ?? "''")));
+    : arrayCode((entriesOf(resource, type) ?? []).map((entry) => (type === 'port' ? portCode(String(entry)) : values.property(entry, 's') ?? "''"))));
   const variable = scope.variable(resource.name, 'book');
-  const after = [...scope.movedFrom(resource, `${variable}.resource`), ...(keepOrder && !tags && !isSorted(resource, type) ? [`${variable}.resource.addressList = ${values.property(resource.arguments['address_list'], 'S') ?? '[]'};`] : [])];
+  const after = [...scope.movedFrom(resource, `${variable}.resource`), ...(keepOrder && !tags && !assets && !isSorted(resource, type) ? [`${variable}.resource.addressList = ${values.property(resource.arguments['address_list'], 'S') ?? '[]'};`] : [])];
   scope.add({ variable, code: `${scope.word(CLASSES[type])}.of(this, ${quote(id)}, ${content}${props.length === 0 ? '' : `, ${objectCode(props)}`})`, after });
-  scope.know(resource.address, {
-    variable, dependable: `${variable}.resource`,
-    attribute: (attribute) => {
-      if (attribute === 'group_name') return `${variable}.groupName`;
-      const property = scope.bindingFor(resource)?.attributes.get(attribute);
-      return property === undefined ? undefined : `${variable}.resource.${property}`;
-    },
-  });
+  knowConstruct(scope, resource, variable, { group_name: 'groupName' });
   scope.imported.push({ address: resource.address, as: CLASSES[type] });
-  return { variable, type, name, unseen: isUnseen(resource, type) };
+  return { variable, type, name, addresses: addressesOf(resource, type), publicOnly: type === 'tag' || isAssets(type) };
 }
 
-function isUnseen(resource: Resource, type: string): boolean {
+const isAssets = (type: string): type is 'asset' | 'assetIpv6' => type === 'asset' || type === 'assetIpv6';
+
+function addressesOf(resource: Resource, type: string): AddressSet | undefined {
   const entries = type === 'ip' || type === 'ipv6' ? entriesOf(resource, type) ?? [] : [];
-  return entries.length > 0 && entries.every((entry) => typeof entry === 'string' && !AddressSet.of(Cidr.parse(entry)).overlaps(INTERNET));
+  const known = entries.filter((entry) => typeof entry === 'string');
+  return known.length === 0 || known.length < entries.length ? undefined : AddressSet.of(...known.map((entry) => Cidr.parse(entry)));
 }
 
 /** The entries, in the order in which the construct writes them: undefined when it would write others. */
@@ -107,11 +116,7 @@ function isSorted(resource: Resource, type: string): boolean {
 function isWritten(entry: string, type: string): boolean {
   if (type === 'ip' || type === 'ipv6') return canonical(entry, type === 'ip' ? 4 : 6) === entry;
   if (type === 'port') return portsOf(entry) !== undefined;
-  try {
-    return DomainPattern.parse(entry).toString() === entry && /^[^\s,]+$/.test(entry);
-  } catch {
-    return false;
-  }
+  return isDomain(entry) && /^[^\s,]+$/.test(entry);
 }
 
 function portsOf(entry: string): readonly [number, number] | undefined {

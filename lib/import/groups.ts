@@ -1,4 +1,5 @@
 import { escapeTemplate, type Resource } from '../artifact';
+import { knowConstruct } from './construct-code';
 import { type Property, quote } from './literals';
 import { isAbsent, isDescription, isTextMap, oddity, referred, textOf } from './reading';
 import { type ReadRule } from './rules';
@@ -52,14 +53,7 @@ export function liftGroup(scope: StackScope, resource: Resource, id: string, den
   scope.add({
     variable, code: `new ${scope.word('SecurityGroup')}(this, ${quote(id)}, ${objectOf(properties)})`, after: [...scope.movedFrom(resource, `${variable}.resource`), ...kept(scope, resource, variable), ...resets(resource, variable, enterprise), ...restLines(scope, variable, denied ?? [])],
   });
-  scope.know(resource.address, {
-    variable, dependable: `${variable}.resource`,
-    attribute: (attribute) => {
-      if (attribute === 'id') return `${variable}.securityGroupId`;
-      const property = scope.bindingFor(resource)?.attributes.get(attribute);
-      return property === undefined ? undefined : `${variable}.resource.${property}`;
-    },
-  });
+  knowConstruct(scope, resource, variable, { id: 'securityGroupId' });
   scope.imported.push({ address: resource.address, as: 'SecurityGroup' });
   return { resource, variable, enterprise, vpc: typeof vpc === 'string' ? vpc : String(vpc) };
 }

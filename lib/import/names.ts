@@ -3,14 +3,14 @@ const RESERVED: ReadonlySet<string> = new Set((
   + 'eval export extends false finally for from function get global if implements import in infer instanceof interface is keyof let module '
   + 'namespace never new null number object of package private protected public require return set static string super switch symbol '
   + 'this throw true try type typeof undefined unique unknown var void while with yield '
-  + 'scope id provider moved console process exports Infinity NaN JSON Object Array String Number Boolean Error Math Date Map Set Symbol Promise').split(' '));
+  + 'scope id provider moved dependable console process exports Infinity NaN JSON Object Array String Number Boolean Error Math Date Map Set Symbol Promise').split(' '));
 
 /** Names that nothing else has, in one space of names. */
 export class Names {
   private readonly taken: Set<string>;
 
   constructor(taken: Iterable<string> = []) {
-    this.taken = new Set(taken);
+    this.taken = new Set([...taken].map(key));
   }
 
   /** Takes the first of these that is free; when none is, the last with a number. */

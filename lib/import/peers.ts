@@ -1,4 +1,4 @@
-import { Cidr } from '../net';
+import { Cidr, DomainPattern } from '../net';
 import { type Value } from '../artifact';
 import { quote } from './literals';
 import { type StackScope } from './stack-scope';
@@ -22,5 +22,14 @@ export function canonical(text: string, family: 4 | 6): string | undefined {
     return cidr.family === family ? cidr.toString() : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Whether it is a domain, or a wildcard, in its canonical form. */
+export function isDomain(text: string): boolean {
+  try {
+    return DomainPattern.parse(text).toString() === text;
+  } catch {
+    return false;
   }
 }

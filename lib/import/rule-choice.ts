@@ -17,9 +17,11 @@ export interface RuleChoice {
  *
  * @param groups the groups that become constructs; true for those of the enterprise kind
  * @param expressible why a rule has no peer or service that a verb takes
+ * @param entriesOf what a rule that names a prefix list counts as
  */
 export function chooseRules(
   resources: readonly Resource[], groups: ReadonlyMap<string, boolean>, expressible: (rule: ReadRule) => string | undefined,
+  entriesOf: (prefixList: string) => number,
 ): RuleChoice {
   const why = new Map<string, string>();
   const rules = new Map<string, ReadRule>();
@@ -39,12 +41,15 @@ export function chooseRules(
     const rest = enterprise ? undefined : restOf(ofGroup(rules, group));
     if (rest !== undefined) denied.set(group, rest);
   }
-  while (dropOne(rules, why, denied));
+  const weightOf = ({ peer }: ReadRule): number => (peer.list === undefined ? 1 : entriesOf(peer.list));
+  while (dropOne(rules, why, denied, weightOf));
   return { lifted: rules, why, denied };
 }
 
 /** Takes back one choice that another does not allow; false when all stand. */
-function dropOne(rules: Map<string, ReadRule>, why: Map<string, string>, denied: Map<string, readonly ReadRule[]>): boolean {
+function dropOne(
+  rules: Map<string, ReadRule>, why: Map<string, string>, denied: Map<string, readonly ReadRule[]>, weightOf: (rule: ReadRule) => number,
+): boolean {
   for (const group of denied.keys()) {
     const own = ofGroup(rules, group);
     const broken = own.some((rule) => rule.direction === 'egress' && rule.action === 'accept' && rule.priority >= 100)
@@ -60,7 +65,8 @@ function dropOne(rules: Map<string, ReadRule>, why: Map<string, string>, denied:
   for (const group of new Set([...rules.values()].map((rule) => rule.group))) {
     const own = ofGroup(rules, group);
     const naming = own.filter((rule) => rule.peer.group !== undefined);
-    if (own.length <= SECURITY_GROUP_LIMITS.rules && naming.length <= SECURITY_GROUP_LIMITS.groupRules) continue;
+    const weight = own.reduce((sum, rule) => sum + weightOf(rule), 0);
+    if (weight <= SECURITY_GROUP_LIMITS.rules && naming.length <= SECURITY_GROUP_LIMITS.groupRules) continue;
     const dropped = naming.length > SECURITY_GROUP_LIMITS.groupRules ? naming : own;
     for (const { resource } of dropped) {
       rules.delete(resource.address);

@@ -23,7 +23,8 @@ export interface ReadRule {
   readonly ports: string;
   readonly priority: number;
   readonly description?: string;
-  readonly peer: { readonly argument: typeof PEERS[number]; readonly text: string; readonly group?: string };
+  /** `group` and `list` are the addresses of what it names, where that is of the artifact. */
+  readonly peer: { readonly argument: typeof PEERS[number]; readonly text: string; readonly group?: string; readonly list?: string };
 }
 
 /** Reads a rule; a text says why no verb of a group stands for it. */
@@ -48,10 +49,13 @@ export function readRule(resource: Resource): ReadRule | string {
   if (argument === undefined || named.length > 1) return 'it does not name exactly one peer';
   const value = resource.arguments[argument];
   if (typeof value !== 'string' && !(value instanceof Expression)) return 'its peer is not known';
-  const peerGroup = argument === 'source_security_group_id' ? referred(value, 'id') : undefined;
+  const owner = referred(value, 'id');
   return {
     resource, group, direction, action, protocol, ports, priority: number, ...(typeof description === 'string' ? { description } : {}),
-    peer: { argument, text: String(value), ...(peerGroup === undefined ? {} : { group: peerGroup }) },
+    peer: {
+      argument, text: String(value), ...(owner !== undefined && argument === 'source_security_group_id' ? { group: owner } : {}),
+      ...(owner !== undefined && argument === 'prefix_list_id' ? { list: owner } : {}),
+    },
   };
 }
 
@@ -66,16 +70,21 @@ export function restOf(rules: readonly ReadRule[]): readonly ReadRule[] | undefi
   return rest.includes(undefined) ? undefined : rest as ReadRule[];
 }
 
-/** Code for the service of a rule; a text in an object says why there is none. */
-export function ruleService(scope: StackScope, rule: ReadRule): string | undefined {
-  const family = rule.peer.argument === 'cidr_ip' ? 4 : rule.peer.argument === 'ipv6_cidr_ip' ? 6 : undefined;
+/**
+ * Code for the service of a rule; undefined when no construct would write it so.
+ *
+ * @param family of the addresses that it is about; undefined where it names a group
+ */
+export function ruleService(scope: StackScope, rule: ReadRule, family: 4 | 6 | undefined): string | undefined {
   if (family !== undefined && isIcmpOfOtherFamily(rule.protocol, family)) return undefined;
   if (rule.protocol === 'tcp' || rule.protocol === 'udp') return portsCode(scope, rule.protocol, rule.ports, '1/65535');
   return rule.ports === NO_PORTS && rule.protocol !== 'any' ? protocolCode(scope, rule.protocol) : undefined;
 }
 
 /** Code for the peer of a rule; undefined when no construct would write it so. */
-export function rulePeer(scope: StackScope, rule: ReadRule, groups: ReadonlyMap<string, LiftedGroup>): string | undefined {
+export function rulePeer(
+  scope: StackScope, rule: ReadRule, groups: ReadonlyMap<string, LiftedGroup>, prefixLists: ReadonlyMap<string, string>,
+): string | undefined {
   const value = rule.resource.arguments[rule.peer.argument];
   switch (rule.peer.argument) {
     case 'cidr_ip':
@@ -88,8 +97,10 @@ export function rulePeer(scope: StackScope, rule: ReadRule, groups: ReadonlyMap<
       if (own === undefined || other === undefined || own === other || own.enterprise || other.enterprise || own.vpc !== other.vpc) return undefined;
       return scope.use(other.variable);
     }
-    case 'prefix_list_id':
-      return undefined;
+    case 'prefix_list_id': {
+      const list = prefixLists.get(rule.peer.list ?? '');
+      return list === undefined ? undefined : scope.use(list);
+    }
   }
 }
 

@@ -1,21 +1,28 @@
 import { Expression, type Resource, type Settings } from '../artifact';
 import { type LiftedBook, liftBook, whyNoBook } from './books';
 import { carryResource, unspeakable } from './carry';
+import { writeConstruct } from './construct-code';
+import { Foresight } from './foresight';
 import { type LiftedGroup, liftGroup, whyNoGroup } from './groups';
-import { liftableLists, whyNoMode, writeInternetFirewall } from './internet';
-import { internetLists } from './internet-list';
+import { Lifts } from './lifts';
+import { whyNoMode } from './list-code';
+import { MentionIndex } from './mention-index';
 import { isNatural } from './names';
 import { inOrder } from './order';
+import { PolicyWriter } from './policy-writer';
 import { mentions } from './reading';
 import { chooseRules, isWrittenAlong, type RuleChoice } from './rule-choice';
 import { liftRule, type ReadRule, rulePeer, ruleService } from './rules';
 import { textVariables, writeRest, writeSettings } from './settings';
 import { type StackScope } from './stack-scope';
+import { knowGroup, moveOfMode, ownerKey, VpcGroups, writeGroup } from './vpc-groups';
 
 const GROUP = 'alicloud_security_group';
 const RULE = 'alicloud_security_group_rule';
+const PREFIX_LIST = 'alicloud_ecs_prefix_list';
 const BOOK = 'alicloud_cloud_firewall_address_book';
 const MODE = 'alicloud_cloud_firewall_policy_advanced_config';
+const NAT_FIREWALL = 'alicloud_cloud_firewall_nat_firewall';
 
 /** Writes the constructor of one stack. */
 export function writeStack(scope: StackScope, resources: readonly Resource[], settings: readonly Settings[]): void {
@@ -23,7 +30,7 @@ export function writeStack(scope: StackScope, resources: readonly Resource[], se
   for (const { address } of resources.filter((one) => !own.includes(one))) {
     scope.left.push({ address, why: 'it is in a module, or one of many, which a single name does not tell: import the configuration that has it' });
   }
-  new StackWriter(scope, own).write(settings);
+  new StackWriter(scope, own, settings).write();
 }
 
 /** Whether its type and name alone are its address, as a program would give it. */
@@ -32,71 +39,91 @@ const isPlain = (scope: StackScope, { address, mode, type, name }: Resource): bo
 class StackWriter {
   private readonly groups = new Map<string, LiftedGroup>();
   private readonly books = new Map<string, LiftedBook>();
+  /** Variables of prefix lists by address, and of NAT firewalls by their gateway. */
+  private readonly prefixLists = new Map<string, string>();
+  private readonly natFirewalls = new Map<string, string>();
   /** Ids of the resources that are to become constructs: their names, so that their addresses stay. */
   private readonly ids = new Map<string, string>();
   private readonly why = new Map<string, string>();
-  private readonly mentioned = new Map<string, string[]>();
-  /** Variables of the stack that are texts. */
-  private texts: ReadonlySet<string> = new Set();
+  private readonly mentioned: MentionIndex;
+  private readonly foresight: Foresight;
+  private readonly vpcGroups: VpcGroups;
+  private readonly lifts: Lifts;
   private keepOrder = false;
   private rules: RuleChoice = { lifted: new Map(), why: new Map(), denied: new Map() };
 
-  constructor(private readonly scope: StackScope, private readonly resources: readonly Resource[]) {}
+  constructor(private readonly scope: StackScope, private readonly resources: readonly Resource[], private readonly settings: readonly Settings[]) {
+    this.mentioned = new MentionIndex(scope.artifact, resources, settings);
+    this.foresight = new Foresight(scope, resources, textVariables(settings));
+    this.vpcGroups = new VpcGroups(scope.artifact, resources);
+    this.lifts = new Lifts(scope, this.foresight, this.vpcGroups);
+  }
 
-  write(settings: readonly Settings[]): void {
-    const { scope, resources } = this;
-    this.noteMentions(settings);
-    this.texts = textVariables(settings);
+  write(): void {
+    const { scope, resources, settings, vpcGroups } = this;
     // The backend of cdktf has this id.
     scope.ids.take('backend');
     for (const group of this.managed(GROUP)) this.reserve(group, whyNoGroup(group));
+    for (const list of this.managed(PREFIX_LIST)) this.reserve(list, this.lifts.fault(list));
     this.rules = this.chooseRules();
     for (const book of this.managed(BOOK)) this.reserve(book, undefined);
     const modes = this.managed(MODE);
     const mode = modes.length === 1 && this.reserve(modes[0], whyNoMode(modes[0])) ? modes[0] : undefined;
-    const lists = internetLists(scope.artifact, resources, (address) => this.mentioned.get(address) ?? []);
-    const placed = lists.filter((list) => list.placed !== undefined);
-    for (const list of lists) if (list.why !== undefined) for (const policy of list.members) this.why.set(policy.address, `the order of its list is not one that the construct writes: ${list.why}`);
-    const inLists = placed.reduce((sum, list) => sum + list.members.length, 0);
+    const single = resources.filter((one) => one.type !== PREFIX_LIST && this.lifts.has(one.type) && one.mode === 'managed');
+    for (const one of single) this.reserve(one, this.lifts.fault(one));
+    vpcGroups.settle(({ address }) => this.ids.has(address), scope.ids);
+    for (const one of single) if (this.lifts.isVpcFirewall(one.type)) this.unsettle(one);
+    const policies = new PolicyWriter(scope, resources, this.mentioned, vpcGroups, (address) => this.ids.has(address));
+    for (const [address, reason] of policies.why) this.why.set(address, reason);
     // Where an order is not fixed, lists of the two programs are told to be alike by their texts.
-    this.keepOrder = resources.filter((one) => one.type.endsWith('_control_policy')).length > inLists;
+    this.keepOrder = resources.filter((one) => one.type.endsWith('_control_policy')).length > policies.placed;
     const firewall = mode === undefined ? scope.ids.take('internet-firewall') : mode.name;
 
     writeSettings(scope, settings, resources.some((one) => one.type.startsWith('alicloud_')));
-    const later = new Set(placed.flatMap((list) => list.placed ?? []).flatMap(({ policy, order }) => [policy, order]));
-    if (mode !== undefined) later.add(mode);
-    for (const resource of inOrder(resources, (one) => mentions(scope.artifact, one))) if (!later.has(resource)) this.one(resource);
-    const { lifted, why } = liftableLists(scope, placed, this.books);
-    if (mode !== undefined || lifted.length > 0) writeInternetFirewall(scope, lifted, mode, firewall);
-    for (const [list, reason] of why) {
-      for (const { policy } of list.placed ?? []) carryResource(scope, policy, `its list has a policy that the construct does not write: ${reason}`);
-      for (const { order } of list.placed ?? []) carryResource(scope, order);
-    }
+    const needs = (one: Resource): readonly string[] => [
+      ...[...mentions(scope.artifact, one)].filter((address) => !vpcGroups.isBelow(one, address)), ...vpcGroups.needs(one),
+    ];
+    for (const resource of inOrder(resources, needs)) if (resource !== mode && !policies.later.has(resource)) this.one(resource);
+    policies.write(this.books, this.natFirewalls, mode, firewall);
     writeRest(scope, settings);
   }
 
   private one(resource: Resource): void {
     const { scope } = this;
-    const { address } = resource;
+    const { address, type } = resource;
     const id = this.ids.get(address);
-    if (id !== undefined && resource.type === GROUP) {
+    if (id !== undefined && type === GROUP) {
       const denied = this.rules.denied.get(address);
       const group = liftGroup(scope, resource, id, denied);
       for (const rest of denied ?? []) scope.imported.push({ address: rest.resource.address, as: 'DefaultEgress.DENY' });
       this.groups.set(address, group);
-    } else if (id !== undefined && resource.type === BOOK) {
+    } else if (id !== undefined && type === BOOK) {
       this.book(resource, id);
-    } else {
+    } else if (id !== undefined && this.lifts.has(type)) {
+      this.construct(resource, id);
+    } else if (!writeGroup(scope, this.vpcGroups, resource)) {
       const rule = this.rules.lifted.get(address);
       if (rule !== undefined && this.rules.denied.get(rule.group)?.includes(rule)) return;
       if (rule === undefined || !this.rule(rule)) carryResource(scope, resource, this.why.get(address) ?? this.rules.why.get(address));
     }
   }
 
+  private construct(resource: Resource, id: string): void {
+    const { scope, vpcGroups } = this;
+    const code = this.lifts.code(resource, id);
+    const group = this.lifts.isVpcFirewall(resource.type) ? vpcGroups.of(resource) : undefined;
+    const made = typeof group === 'object' && group.list === undefined ? group : undefined;
+    const after = (variable: string): readonly string[] => [...code.after?.(variable) ?? [], ...(made === undefined ? [] : moveOfMode(scope, made, `${variable}.policies`))];
+    const variable = writeConstruct(scope, resource, id, { ...code, after });
+    if (made !== undefined) knowGroup(scope, made, variable, `${variable}.policies`);
+    if (resource.type === NAT_FIREWALL) this.natFirewalls.set(ownerKey(resource.arguments['nat_gateway_id']), variable);
+    if (resource.type === PREFIX_LIST) this.prefixLists.set(resource.address, variable);
+  }
+
   private rule(rule: ReadRule): boolean {
     const group = this.groups.get(rule.group);
-    const peer = rulePeer(this.scope, rule, this.groups);
-    const service = ruleService(this.scope, rule);
+    const peer = rulePeer(this.scope, rule, this.groups, this.prefixLists);
+    const service = ruleService(this.scope, rule, this.familyOf(rule));
     if (!this.scope.imports.moves && isWrittenAlong(this.rules, rule)) {
       this.scope.imported.push({ address: rule.resource.address, as: rule.direction === 'egress' ? 'allowFrom' : 'allowTo' });
       return true;
@@ -126,31 +153,36 @@ class StackWriter {
     return chooseRules(this.managed(RULE), groups, (rule) => {
       const fault = unspeakable(rule.resource);
       if (fault !== undefined) return fault;
-      const other = (this.mentioned.get(rule.resource.address) ?? [])[0];
+      const [other] = this.mentioned.by(rule.resource.address);
       if (other !== undefined) return `${other} names it`;
-      if (ruleService(scope, rule) === undefined) return 'its protocol and ports are not as the construct writes them';
+      const list = rule.peer.list === undefined ? undefined : this.ids.has(rule.peer.list) ? scope.artifact.get(rule.peer.list) : undefined;
+      if (rule.peer.argument === 'prefix_list_id' && list === undefined) return 'its prefix list is no PrefixList here';
+      if (ruleService(scope, rule, this.familyOf(rule)) === undefined) return 'its protocol and ports are not as the construct writes them';
       const value = rule.resource.arguments[rule.peer.argument];
-      if (rule.peer.argument === 'prefix_list_id') return 'it names a prefix list';
+      if (list !== undefined) return undefined;
       if (rule.peer.argument === 'source_security_group_id') {
         const peer = rule.peer.group;
         if (peer === undefined || !groups.has(peer) || peer === rule.group || groups.get(peer) || groups.get(rule.group)) return 'it names a group that the construct refuses or does not know';
         return vpcOf(peer) === vpcOf(rule.group) ? undefined : 'it names a group of another VPC';
       }
-      if (value instanceof Expression) return this.willKnow(value) ? undefined : 'the program has no name for its peer';
-      return rulePeer(scope, rule, new Map()) === undefined ? 'its peer is not a block of addresses as the construct writes it' : undefined;
-    });
+      if (value instanceof Expression) return this.foresight.willKnow(value) ? undefined : 'the program has no name for its peer';
+      return rulePeer(scope, rule, new Map(), new Map()) === undefined ? 'its peer is not a block of addresses as the construct writes it' : undefined;
+    }, (list) => Number(scope.artifact.get(list)?.arguments['max_entries']));
   }
 
-  /** Whether everything in an expression has a variable by the time that it is written. */
-  private willKnow(value: Expression): boolean {
-    return (value.parts ?? [{ address: '', steps: [] }]).every((part) => {
-      if (typeof part === 'string') return true;
-      if (/(?:^|:)var\./.test(part.address)) return part.steps.length === 0 && this.texts.has(this.scope.local(part.address).slice('var.'.length));
-      const resource = this.resources.find(({ address }) => address === part.address);
-      const [step] = part.steps;
-      return resource !== undefined && !resource.repeated && part.steps.length === 1 && typeof step === 'string'
-        && this.scope.bindingFor(resource)?.attributes.has(step) === true && unspeakable(resource) === undefined;
-    });
+  /** The family of the addresses that a rule is about; undefined where it names a group. */
+  private familyOf({ peer }: ReadRule): 4 | 6 | undefined {
+    if (peer.list !== undefined) return this.scope.artifact.get(peer.list)?.arguments['address_family'] === 'IPv6' ? 6 : 4;
+    return peer.argument === 'cidr_ip' ? 4 : peer.argument === 'ipv6_cidr_ip' ? 6 : undefined;
+  }
+
+  /** Takes back the id of a VPC firewall whose list no construct writes after all. */
+  private unsettle(firewall: Resource): void {
+    const group = this.ids.has(firewall.address) ? this.vpcGroups.of(firewall) : undefined;
+    if (typeof group !== 'string') return;
+    this.ids.delete(firewall.address);
+    this.scope.ids.free(firewall.name);
+    this.why.set(firewall.address, group);
   }
 
   /** Takes a resource's own name as the id of a construct; false, with the reason noted, when it cannot be one. */
@@ -165,17 +197,5 @@ class StackWriter {
 
   private managed(type: string): readonly Resource[] {
     return this.resources.filter((one) => one.type === type && one.mode === 'managed');
-  }
-
-  private noteMentions(settings: readonly Settings[]): void {
-    const note = (address: string, by: string): void => {
-      const known = this.mentioned.get(address);
-      if (known === undefined) this.mentioned.set(address, [by]);
-      else known.push(by);
-    };
-    for (const resource of this.resources) for (const address of mentions(this.scope.artifact, resource)) note(address, resource.address);
-    const text = JSON.stringify(settings.map(({ body }) => body));
-    const words = new Set(text.match(/alicloud_\w+\.[\p{ID_Continue}-]+/gu) ?? []);
-    for (const { address, type, name } of this.resources) if (words.has(`${type}.${name}`)) note(address, 'another part of the configuration');
   }
 }

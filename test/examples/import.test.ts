@@ -49,8 +49,8 @@ describe('an example that is imported', () => {
       expect(resources.kept).toBeGreaterThan(8);
       expect(imported.left).toEqual([]);
     }
-    // What Firewright wrote comes back at the addresses that it gave, but for what an application group and monitorRest write.
-    expect(moved).toBe({ 'application-groups': 2, 'landing-zone': 2, 'monitor-first': 4 }[name] ?? 0);
+    // What Firewright wrote comes back at the addresses that it gave, but for what an application group writes.
+    expect(moved).toBe({ 'application-groups': 2, 'landing-zone': 2 }[name] ?? 0);
   });
 
   it('comes back as its author wrote it', () => {
