@@ -70,7 +70,7 @@ export function liftBook(scope: StackScope, resource: Resource, id: string, keep
     ? objectCode(tags.tags.map(([key, value]): Property => [escapeTemplate(key), quote(escapeTemplate(value))]))
     : arrayCode((entriesOf(resource, type) ?? []).map((entry) => (type === 'port' ? portCode(String(entry)) : values.property(entry, 's') ?? "''"))));
   const variable = scope.variable(resource.name, 'book');
-  const after = [...scope.movedFrom(resource, `${variable}.resource`), ...(keepOrder && !tags && !assets && !isSorted(resource, type) ? [`${variable}.resource.addressList = ${values.property(resource.arguments['address_list'], 'S') ?? '[]'};`] : [])];
+  const after = [...scope.movesTo(resource, id, `${variable}.resource`), ...(keepOrder && !tags && !assets && !isSorted(resource, type) ? [`${variable}.resource.addressList = ${values.property(resource.arguments['address_list'], 'S') ?? '[]'};`] : [])];
   scope.add({ variable, code: `${scope.word(CLASSES[type])}.of(this, ${quote(id)}, ${content}${props.length === 0 ? '' : `, ${objectCode(props)}`})`, after });
   knowConstruct(scope, resource, variable, { group_name: 'groupName' });
   scope.imported.push({ address: resource.address, as: CLASSES[type] });

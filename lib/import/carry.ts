@@ -1,6 +1,7 @@
 import { type Resource, type Value } from '../artifact';
 import { type Binding, bindingOf } from './binding-table';
 import { comment, objectCode, type Property, quote } from './literals';
+import { suffixOf } from './names';
 import { type StackScope } from './stack-scope';
 import { isComplete, Values } from './values';
 
@@ -48,7 +49,7 @@ function argumentsOf(scope: StackScope, resource: Resource, binding: Binding | u
 function write(
   scope: StackScope, resource: Resource, binding: Binding | undefined, properties: readonly Property[], overrides: readonly Property[], why?: string,
 ): void {
-  const suffix = resource.type.replace(/^alicloud_(?:cloud_firewall_)?/, '').replace(/_/g, '-');
+  const suffix = suffixOf(resource);
   const variable = scope.variable(resource.name, suffix);
   const { id, natural } = scope.id(resource.name, suffix);
   const after = [

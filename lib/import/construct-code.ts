@@ -1,5 +1,6 @@
 import { type Resource } from '../artifact';
 import { callCode, type Property, objectCode, quote } from './literals';
+import { suffixOf } from './names';
 import { type ResourceReader } from './resource-reader';
 import { type StackScope } from './stack-scope';
 
@@ -27,8 +28,8 @@ export const props = (properties: readonly Property[]): readonly string[] => (pr
 
 /** Writes a construct that stands for a resource; gives its variable. */
 export function writeConstruct(scope: StackScope, resource: Resource, id: string, code: ConstructCode): string {
-  const variable = scope.variable(resource.name, 'firewall');
-  const after = [...scope.movedFrom(resource, `${variable}.resource`), ...dependencies(scope, resource, variable), ...code.after?.(variable) ?? []];
+  const variable = scope.variable(resource.name, suffixOf(resource));
+  const after = [...scope.movesTo(resource, id, `${variable}.resource`), ...dependencies(scope, resource, variable), ...code.after?.(variable) ?? []];
   scope.add({ variable, code: callCode(code.maker, ['this', quote(id), ...code.args]), after });
   knowConstruct(scope, resource, variable, code.attributes);
   scope.imported.push({ address: resource.address, as: code.as });

@@ -51,7 +51,7 @@ export function liftGroup(scope: StackScope, resource: Resource, id: string, den
   if (!isAbsent(tags)) properties.push(['tags', values.property(tags, 'M') ?? '{}']);
   const variable = scope.variable(resource.name, 'group');
   scope.add({
-    variable, code: `new ${scope.word('SecurityGroup')}(this, ${quote(id)}, ${objectOf(properties)})`, after: [...scope.movedFrom(resource, `${variable}.resource`), ...kept(scope, resource, variable), ...resets(resource, variable, enterprise), ...restLines(scope, variable, denied ?? [])],
+    variable, code: `new ${scope.word('SecurityGroup')}(this, ${quote(id)}, ${objectOf(properties)})`, after: [...scope.movesTo(resource, id, `${variable}.resource`), ...kept(scope, resource, variable), ...resets(resource, variable, enterprise), ...restLines(scope, variable, denied ?? [])],
   });
   knowConstruct(scope, resource, variable, { id: 'securityGroupId' });
   scope.imported.push({ address: resource.address, as: 'SecurityGroup' });

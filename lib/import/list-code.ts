@@ -43,7 +43,7 @@ export function whyNoMode(resource: Resource): string | undefined {
 export function writeInternetFirewall(scope: StackScope, lists: readonly ListCode[], mode: Resource | undefined, id: string): void {
   const variable = scope.variable(id, 'firewall');
   const engine = mode === undefined ? '' : `, { engineMode: ${scope.word('EngineMode')}.${textOf(mode, 'internet_switch') === 'on' ? 'STRICT' : 'LOOSE'} }`;
-  scope.add({ variable, code: `new ${scope.word('InternetFirewall')}(this, ${quote(id)}${engine})`, after: mode === undefined ? [] : scope.movedFrom(mode, `${variable}.resource?`) });
+  scope.add({ variable, code: `new ${scope.word('InternetFirewall')}(this, ${quote(id)}${engine})`, after: mode === undefined ? [] : scope.movesTo(mode, id, `${variable}.resource!`) });
   if (mode !== undefined) scope.imported.push({ address: mode.address, as: 'InternetFirewall' });
   for (const direction of ['in', 'out'] as const) {
     const own = lists.filter(({ list }) => list.direction === direction);

@@ -64,5 +64,8 @@ export function constructId(text: string): string {
   return plain === '' || !isNatural(plain) ? `item-${plain}`.replace(/-$/, '') : plain;
 }
 
+/** What a type is called in the name of one of its resources, where others have that name: `nat-gateway`. */
+export const suffixOf = ({ type }: { readonly type: string }): string => type.replace(/^alicloud_(?:cloud_firewall_)?/, '').replace(/_/g, '-');
+
 const upperFirst = (word: string): string => word[0].toUpperCase() + word.slice(1);
 const lowerFirst = (word: string): string => (/^[A-Z0-9]+$/.test(word) ? word.toLowerCase() : word[0].toLowerCase() + word.slice(1));

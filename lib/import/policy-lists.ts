@@ -47,10 +47,11 @@ export class ListReader {
       list.members.push(policy);
     }
     const why = adrift.length === 0 ? undefined : `the list of ${adrift[0].address} is not known`;
-    return [...lists.values()].sort(byPlace).map((list) => {
+    const lost: PolicyList[] = why === undefined ? [] : [{ direction: 'out', family: 4, owner: '', border, members: adrift, why }];
+    return [...[...lists.values()].sort(byPlace).map((list): PolicyList => {
       const read = why ?? this.place(list);
       return { ...list, border, ...(typeof read === 'string' ? { why: read } : { placed: read }) };
-    });
+    }), ...lost];
   }
 
   /** Policies by the places that order resources give them, each of which waits for the one before. */

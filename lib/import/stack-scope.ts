@@ -84,6 +84,12 @@ export class StackScope {
     return this.oldNames.get(address) ?? name;
   }
 
+  /** Statements that say where a resource inside of a construct with this id was, when it has another address here. */
+  movesTo(resource: Resource, id: string, code: string): readonly string[] {
+    if (id === resource.name) return this.movedFrom(resource, code);
+    return this.imports.moves ? [`${this.moved(code, [this.oldName(resource)])};`] : [];
+  }
+
   /** The statement that says where a resource was, when it keeps its name here and had another address. */
   movedFrom(resource: Resource, code: string): readonly string[] {
     const old = this.oldNames.get(resource.address);

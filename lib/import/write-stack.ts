@@ -1,18 +1,17 @@
-import { Expression, type Resource, type Settings } from '../artifact';
+import { type Resource, type Settings } from '../artifact';
 import { type LiftedBook, liftBook, whyNoBook } from './books';
 import { carryResource, unspeakable } from './carry';
 import { writeConstruct } from './construct-code';
 import { Foresight } from './foresight';
-import { type LiftedGroup, liftGroup, whyNoGroup } from './groups';
+import { whyNoGroup } from './groups';
 import { Lifts } from './lifts';
 import { whyNoMode } from './list-code';
 import { MentionIndex } from './mention-index';
-import { isNatural } from './names';
+import { constructId, isNatural, suffixOf } from './names';
 import { inOrder } from './order';
 import { PolicyWriter } from './policy-writer';
 import { mentions } from './reading';
-import { chooseRules, isWrittenAlong, type RuleChoice } from './rule-choice';
-import { liftRule, type ReadRule, rulePeer, ruleService } from './rules';
+import { RuleWriter } from './rule-writer';
 import { textVariables, writeRest, writeSettings } from './settings';
 import { type StackScope } from './stack-scope';
 import { knowGroup, moveOfMode, ownerKey, VpcGroups, writeGroup } from './vpc-groups';
@@ -22,6 +21,11 @@ const RULE = 'alicloud_security_group_rule';
 const PREFIX_LIST = 'alicloud_ecs_prefix_list';
 const BOOK = 'alicloud_cloud_firewall_address_book';
 const MODE = 'alicloud_cloud_firewall_policy_advanced_config';
+const NETWORK_ACL = 'alicloud_network_acl';
+/** Types of which each resource is a list of its own. */
+const LISTS: readonly string[] = [GROUP, NETWORK_ACL];
+/** What takes its name before others do: by network ACLs lists are known, and rules name prefix lists. */
+const EARLY: readonly string[] = [NETWORK_ACL, PREFIX_LIST];
 const NAT_FIREWALL = 'alicloud_cloud_firewall_nat_firewall';
 
 /** Writes the constructor of one stack. */
@@ -37,26 +41,24 @@ export function writeStack(scope: StackScope, resources: readonly Resource[], se
 const isPlain = (scope: StackScope, { address, mode, type, name }: Resource): boolean => scope.local(address) === `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
 
 class StackWriter {
-  private readonly groups = new Map<string, LiftedGroup>();
   private readonly books = new Map<string, LiftedBook>();
-  /** Variables of prefix lists by address, and of NAT firewalls by their gateway. */
-  private readonly prefixLists = new Map<string, string>();
+  /** Variables of NAT firewalls by their gateway. */
   private readonly natFirewalls = new Map<string, string>();
   /** Ids of the resources that are to become constructs: their names, so that their addresses stay. */
   private readonly ids = new Map<string, string>();
   private readonly why = new Map<string, string>();
   private readonly mentioned: MentionIndex;
-  private readonly foresight: Foresight;
   private readonly vpcGroups: VpcGroups;
   private readonly lifts: Lifts;
   private keepOrder = false;
-  private rules: RuleChoice = { lifted: new Map(), why: new Map(), denied: new Map() };
+  private readonly rules: RuleWriter;
 
   constructor(private readonly scope: StackScope, private readonly resources: readonly Resource[], private readonly settings: readonly Settings[]) {
     this.mentioned = new MentionIndex(scope.artifact, resources, settings);
-    this.foresight = new Foresight(scope, resources, textVariables(settings));
+    const foresight = new Foresight(scope, resources, textVariables(settings));
     this.vpcGroups = new VpcGroups(scope.artifact, resources);
-    this.lifts = new Lifts(scope, this.foresight, this.vpcGroups);
+    this.lifts = new Lifts(scope, foresight, this.vpcGroups);
+    this.rules = new RuleWriter(scope, this.mentioned, foresight);
   }
 
   write(): void {
@@ -64,12 +66,12 @@ class StackWriter {
     // The backend of cdktf has this id.
     scope.ids.take('backend');
     for (const group of this.managed(GROUP)) this.reserve(group, whyNoGroup(group));
-    for (const list of this.managed(PREFIX_LIST)) this.reserve(list, this.lifts.fault(list));
-    this.rules = this.chooseRules();
+    for (const type of EARLY) for (const one of this.managed(type)) this.reserve(one, this.lifts.fault(one));
+    this.rules.choose(this.managed(RULE), this.managed(GROUP), (address) => this.ids.has(address));
     for (const book of this.managed(BOOK)) this.reserve(book, undefined);
     const modes = this.managed(MODE);
     const mode = modes.length === 1 && this.reserve(modes[0], whyNoMode(modes[0])) ? modes[0] : undefined;
-    const single = resources.filter((one) => one.type !== PREFIX_LIST && this.lifts.has(one.type) && one.mode === 'managed');
+    const single = resources.filter((one) => !EARLY.includes(one.type) && this.lifts.has(one.type) && one.mode === 'managed');
     for (const one of single) this.reserve(one, this.lifts.fault(one));
     vpcGroups.settle(({ address }) => this.ids.has(address), scope.ids);
     for (const one of single) if (this.lifts.isVpcFirewall(one.type)) this.unsettle(one);
@@ -77,7 +79,7 @@ class StackWriter {
     for (const [address, reason] of policies.why) this.why.set(address, reason);
     // Where an order is not fixed, lists of the two programs are told to be alike by their texts.
     this.keepOrder = resources.filter((one) => one.type.endsWith('_control_policy')).length > policies.placed;
-    const firewall = mode === undefined ? scope.ids.take('internet-firewall') : mode.name;
+    const firewall = (mode && this.ids.get(mode.address)) ?? scope.ids.take('internet-firewall');
 
     writeSettings(scope, settings, resources.some((one) => one.type.startsWith('alicloud_')));
     const needs = (one: Resource): readonly string[] => [
@@ -93,18 +95,13 @@ class StackWriter {
     const { address, type } = resource;
     const id = this.ids.get(address);
     if (id !== undefined && type === GROUP) {
-      const denied = this.rules.denied.get(address);
-      const group = liftGroup(scope, resource, id, denied);
-      for (const rest of denied ?? []) scope.imported.push({ address: rest.resource.address, as: 'DefaultEgress.DENY' });
-      this.groups.set(address, group);
+      this.rules.group(resource, id);
     } else if (id !== undefined && type === BOOK) {
       this.book(resource, id);
     } else if (id !== undefined && this.lifts.has(type)) {
       this.construct(resource, id);
     } else if (!writeGroup(scope, this.vpcGroups, resource)) {
-      const rule = this.rules.lifted.get(address);
-      if (rule !== undefined && this.rules.denied.get(rule.group)?.includes(rule)) return;
-      if (rule === undefined || !this.rule(rule)) carryResource(scope, resource, this.why.get(address) ?? this.rules.why.get(address));
+      if (!this.rules.write(resource)) carryResource(scope, resource, this.why.get(address) ?? this.rules.why(address));
     }
   }
 
@@ -117,20 +114,7 @@ class StackWriter {
     const variable = writeConstruct(scope, resource, id, { ...code, after });
     if (made !== undefined) knowGroup(scope, made, variable, `${variable}.policies`);
     if (resource.type === NAT_FIREWALL) this.natFirewalls.set(ownerKey(resource.arguments['nat_gateway_id']), variable);
-    if (resource.type === PREFIX_LIST) this.prefixLists.set(resource.address, variable);
-  }
-
-  private rule(rule: ReadRule): boolean {
-    const group = this.groups.get(rule.group);
-    const peer = rulePeer(this.scope, rule, this.groups, this.prefixLists);
-    const service = ruleService(this.scope, rule, this.familyOf(rule));
-    if (!this.scope.imports.moves && isWrittenAlong(this.rules, rule)) {
-      this.scope.imported.push({ address: rule.resource.address, as: rule.direction === 'egress' ? 'allowFrom' : 'allowTo' });
-      return true;
-    }
-    if (group === undefined || peer === undefined || service === undefined) return false;
-    liftRule(this.scope, rule, group, peer, service);
-    return true;
+    if (resource.type === PREFIX_LIST) this.rules.knowPrefixList(resource.address, variable);
   }
 
   private book(resource: Resource, id: string): void {
@@ -145,52 +129,25 @@ class StackWriter {
     this.books.set(`name:${book.name}`, book);
   }
 
-  private chooseRules(): RuleChoice {
-    const { scope } = this;
-    const groups = new Map(this.managed(GROUP).filter(({ address }) => this.ids.has(address))
-      .map((one) => [one.address, one.arguments['security_group_type'] === 'enterprise']));
-    const vpcOf = (address: string): string => String(scope.artifact.get(address)?.arguments['vpc_id']);
-    return chooseRules(this.managed(RULE), groups, (rule) => {
-      const fault = unspeakable(rule.resource);
-      if (fault !== undefined) return fault;
-      const [other] = this.mentioned.by(rule.resource.address);
-      if (other !== undefined) return `${other} names it`;
-      const list = rule.peer.list === undefined ? undefined : this.ids.has(rule.peer.list) ? scope.artifact.get(rule.peer.list) : undefined;
-      if (rule.peer.argument === 'prefix_list_id' && list === undefined) return 'its prefix list is no PrefixList here';
-      if (ruleService(scope, rule, this.familyOf(rule)) === undefined) return 'its protocol and ports are not as the construct writes them';
-      const value = rule.resource.arguments[rule.peer.argument];
-      if (list !== undefined) return undefined;
-      if (rule.peer.argument === 'source_security_group_id') {
-        const peer = rule.peer.group;
-        if (peer === undefined || !groups.has(peer) || peer === rule.group || groups.get(peer) || groups.get(rule.group)) return 'it names a group that the construct refuses or does not know';
-        return vpcOf(peer) === vpcOf(rule.group) ? undefined : 'it names a group of another VPC';
-      }
-      if (value instanceof Expression) return this.foresight.willKnow(value) ? undefined : 'the program has no name for its peer';
-      return rulePeer(scope, rule, new Map(), new Map()) === undefined ? 'its peer is not a block of addresses as the construct writes it' : undefined;
-    }, (list) => Number(scope.artifact.get(list)?.arguments['max_entries']));
-  }
-
-  /** The family of the addresses that a rule is about; undefined where it names a group. */
-  private familyOf({ peer }: ReadRule): 4 | 6 | undefined {
-    if (peer.list !== undefined) return this.scope.artifact.get(peer.list)?.arguments['address_family'] === 'IPv6' ? 6 : 4;
-    return peer.argument === 'cidr_ip' ? 4 : peer.argument === 'ipv6_cidr_ip' ? 6 : undefined;
-  }
-
   /** Takes back the id of a VPC firewall whose list no construct writes after all. */
   private unsettle(firewall: Resource): void {
-    const group = this.ids.has(firewall.address) ? this.vpcGroups.of(firewall) : undefined;
-    if (typeof group !== 'string') return;
+    const id = this.ids.get(firewall.address);
+    const group = id === undefined ? undefined : this.vpcGroups.of(firewall);
+    if (id === undefined || typeof group !== 'string') return;
     this.ids.delete(firewall.address);
-    this.scope.ids.free(firewall.name);
+    this.scope.ids.free(id);
     this.why.set(firewall.address, group);
   }
 
-  /** Takes a resource's own name as the id of a construct; false, with the reason noted, when it cannot be one. */
+  /**
+   * Takes an id for the construct that stands for a resource: its own name, so that its address stays, where that can be one. False, with the
+   * reason noted, when there is none.
+   */
   private reserve(resource: Resource, fault: string | undefined): boolean {
-    const { name, address } = resource;
-    const why = fault ?? unspeakable(resource) ?? (isNatural(name) ? undefined : 'its name would be another one as the id of a construct')
-      ?? (this.scope.ids.has(name) ? 'another construct has its name' : undefined);
-    if (why === undefined) this.ids.set(address, this.scope.ids.take(name));
+    const { name, address, type } = resource;
+    const other = LISTS.includes(type) && (!isNatural(name) || this.scope.ids.has(name)) ? 'its address would be another one, by which its list is known' : undefined;
+    const why = fault ?? unspeakable(resource) ?? other;
+    if (why === undefined) this.ids.set(address, this.scope.ids.take(...(isNatural(name) ? [name] : []), constructId(`${name}-${suffixOf(resource)}`)));
     else this.why.set(address, why);
     return why === undefined;
   }

@@ -65,4 +65,16 @@ describe('an example that is imported', () => {
     // Each side of a pair of rules is written by the verb of one.
     expect(text.match(/allow(?:From|To)\((?:app|db|web)\b/g)).toHaveLength(2);
   });
+
+  it.each([
+    ['nat-egress', ["const natBorder = new NatFirewall(this, 'nat-border', {", 'natBorder.outbound.denyRest();']],
+    ['vpc-firewall', ["const webVpcBorder = VpcFirewall.ofCen(this, 'web-vpc-border', { cen, vpc: webVpc, region: 'cn-hangzhou' });", 'webVpcBorder.policies.denyRest();']],
+    ['network-acl', ["const dataAcl = new NetworkAcl(this, 'data-acl', { vpc: main, vswitches: [data] });", "dataAcl.allowInbound(Peer.ipv4('10.0.1.0/24'), Service.MYSQL, { replies: true });"]],
+    ['security-groups', ["const offices = PrefixList.of(this, 'offices', ['198.51.100.0/28', '203.0.113.0/24']);", 'bastion.allowFrom(offices, Service.SSH);']],
+    ['protection', ["new IntrusionPrevention(this, 'ips', { strictness: PreventionStrictness.STRICT });", "new ThreatIntelligence(this, 'tor', { category: ThreatCategory.TOR_EXIT });"]],
+  ])('has its borders as constructs: %s', (name, lines) => {
+    const { imported: { text } } = circle(name, 'main', false);
+    for (const line of lines) expect(text).toContain(`    ${line}\n`);
+    expect(text).not.toMatch(/provider\.(?:NetworkAcl|EcsPrefixList|CloudFirewall(?!UserAlarm))/);
+  });
 });

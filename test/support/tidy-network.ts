@@ -1,5 +1,6 @@
 import { ordered, type Resources } from './artifacts';
 import { type Random } from './random';
+import { tidyBorders } from './tidy-borders';
 
 const ref = (address: string, attribute: string): string => `\${${address}.${attribute}}`;
 
@@ -11,6 +12,7 @@ export function tidyResources(random: Random): Resources {
     ...tidyGroups(random), ...tidyHosts(random), ...tidyBooks(random),
     ...tidyPolicies(random, 'in'), ...tidyPolicies(random, 'out'),
     ...(random.chance(0.7) ? { 'alicloud_cloud_firewall_policy_advanced_config.mode': { internet_switch: random.pick(['on', 'off']) } } : {}),
+    ...tidyBorders(random),
   };
 }
 

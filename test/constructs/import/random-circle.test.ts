@@ -15,7 +15,7 @@ const NETWORKS = LONG ? 600 : 24;
 const TIDY = LONG ? 600 : 30;
 const SEED = 20261128;
 /** What constructs write although it is the provider's default, and lists that they write in one order. */
-const WRITTEN_OUT = ['address_list', 'application_name_list', 'release', 'repeat_type'];
+const WRITTEN_OUT = ['address_list', 'application_name_list', 'domain_resolve_type', 'entry', 'release', 'repeat_type'];
 
 const load = (name: string): unknown => require(name);
 
@@ -68,6 +68,11 @@ describe('a program that is made of an artifact', () => {
     expect(times(/denyRest$/)).toBeGreaterThan(TIDY / 2);
     expect(times(/^(?:allow|deny)(?:From|To)$/)).toBeGreaterThan(7 * TIDY);
     expect(times(/^DefaultEgress\.DENY$/)).toBeGreaterThan(TIDY / 2);
+    for (const one of ['NatFirewall', 'VpcPolicyGroup', 'NetworkAcl', 'PrefixList', 'IntrusionPrevention', 'VpcIntrusionPrevention', 'ThreatIntelligence', 'AiTrafficAnalysis', 'BruteForceRule', 'PrivateDns']) {
+      expect([one, times(new RegExp(`^${one}$`))]).toEqual([one, TIDY]);
+    }
+    expect([times(/^AssetBook$/), times(/^VpcFirewall\.ofCen$/)]).toEqual([2 * TIDY, 2 * TIDY]);
+    expect(times(/^policies\./)).toBeGreaterThan(2 * TIDY);
     expect(programs.flatMap(({ carried }) => carried).length).toBeLessThan(5 * TIDY);
   });
 });
