@@ -13,6 +13,7 @@ export { IpBook, type IpBookProps, Ipv6Book } from './address-book/ip-book';
 export { type IPortBook, PortBook, type PortBookProps, type PortBookService } from './address-book/port-book';
 export { TagBook, type TagBookProps, TagMatch } from './address-book/tag-book';
 export { ApplicationGroup, type ApplicationGroupProps, type ApplicationPolicyOptions } from './application-group/application-group';
+export { type ApplicationType } from './application-group/kind';
 export { type ApplicationMember } from './application-group/members';
 export { type ApplicationQuota, type Used } from './application-group/split';
 export { BorderPolicies, type RestProps } from './border/border-policies';

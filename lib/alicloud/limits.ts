@@ -13,6 +13,8 @@ export const SECURITY_GROUP_LIMITS = {
   groupRules: 20,
   /** Groups of one network interface. */
   groupsPerInterface: { warn: 5, max: 10 },
+  /** Private addresses of one group, by its type [A-TYPES]. */
+  members: { basic: { warn: 2000, max: 6000 }, enterprise: 65_536 },
   /** 1 is the strongest. */
   priority: { min: 1, max: 100 },
   /** Characters of a description, which may not begin with http:// or https:// either. */

@@ -151,7 +151,7 @@ describe('the limits', () => {
     for (const client of clients) db.allowFrom(client, Service.MYSQL);
     db.add(server(stack, 'member'));
     clients[20].add(server(stack, 'last'));
-    expect(db.quota).toEqual({ groups: { used: 2, limit: 10 }, rules: { used: 25, limit: 1000 }, groupRules: { used: 21, limit: 200 } });
+    expect(db.quota).toEqual({ members: { used: 1, limit: 6000 }, groups: { used: 2, limit: 10 }, rules: { used: 25, limit: 1000 }, groupRules: { used: 21, limit: 200 } });
     const groups = stack.ofType('alicloud_instance')['member']['security_groups'] as readonly string[];
     expect(groups).toHaveLength(2);
     expect(passes(stack, 'last', 'member', 'tcp/3306')).toBe('allowed');
@@ -223,6 +223,50 @@ describe('an enterprise application group', () => {
     const message = refusalOf(() => prove(stack));
     expect(message).toContain('FW_APP_ADDRESSES');
     expect(message).toContain('alicloud_instance.guest');
+  });
+});
+
+describe('the type of the groups', () => {
+  it('is basic where the members fit, and says so', () => {
+    const { stack, web, application } = setUp();
+    expect(web.groupType).toEqual({ type: SecurityGroupType.BASIC, given: false, reason: 'its members fit, and its rules can name other groups' });
+    const big = application('big', { expectedMembers: 6000 });
+    expect(big.groupType).toMatchObject({ type: SecurityGroupType.BASIC, reason: '6000 of 6000 members fit, and its rules can name other groups' });
+    expect(big.quota.members).toEqual({ used: 6000, limit: 6000 });
+    expect(stack.node.findAll().flatMap((node) => node.node.metadata).map(({ data }) => String(data))).toContain('Basic security groups: 6000 of 6000 members fit, and its rules can name other groups.');
+    // Documents of the cloud disagree on what a basic group holds.
+    expect(warningsOf(stack)).toEqual(['6000 members of a basic security group: it holds 6000, and older documents of the cloud say 2000 without a request.']);
+  });
+
+  it('is enterprise for more, with a warning that this replaces groups, and keeps the type that is written', () => {
+    const { stack, application } = setUp();
+    const huge = application('huge', { expectedMembers: 6001 });
+    expect(huge.groupType).toEqual({ type: SecurityGroupType.ENTERPRISE, given: false, reason: '6001 members are more than the 6000 that a basic group holds' });
+    expect(stack.ofType('alicloud_security_group')['huge']).toMatchObject({ security_group_type: 'enterprise' });
+    expect(warningsOf(stack).join()).toContain('If the groups exist as basic ones, the next apply replaces them');
+    const kept = setUp({ type: SecurityGroupType.ENTERPRISE, expectedMembers: 7000 });
+    expect(kept.web.groupType).toMatchObject({ type: SecurityGroupType.ENTERPRISE, given: true });
+    expect(warningsOf(kept.stack)).toEqual([]);
+  });
+
+  it('is that of the groups in which its members are', () => {
+    const { stack, application } = setUp();
+    const other = new SecurityGroup(stack, 'other', { vpc: stack.vpc, type: SecurityGroupType.ENTERPRISE });
+    const shop = application('shop', { members: [server(stack, 'one', [other.securityGroupId])] });
+    expect(shop.groupType).toMatchObject({ type: SecurityGroupType.ENTERPRISE, reason: 'a member is in the enterprise group stack/other, and an interface is in groups of one type only' });
+    expect(() => prove(stack)).not.toThrow();
+  });
+
+  it('refuses more members than it holds, and members in groups of the other type', () => {
+    const { stack, web, application } = setUp();
+    expect(refusalOf(() => application('full', { type: SecurityGroupType.BASIC, expectedMembers: 6001 }))).toContain('a basic group holds 6000 private addresses');
+    expect(refusalOf(() => application('fuller', { expectedMembers: 65_537 }))).toContain('an enterprise group holds 65536 private addresses');
+    expect(refusalOf(() => application('odd', { expectedMembers: -1 }))).toContain('FW_APP_MEMBERS');
+    const other = new SecurityGroup(stack, 'other', { vpc: stack.vpc, type: SecurityGroupType.ENTERPRISE });
+    web.add(server(stack, 'late', [other.securityGroupId]));
+    const message = refusalOf(() => prove(stack));
+    expect(message).toContain('FW_APP_MIXED');
+    expect(message).toContain('stack/late in stack/other');
   });
 });
 

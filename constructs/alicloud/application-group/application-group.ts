@@ -11,6 +11,7 @@ import { DefaultEgress, MemberTraffic, SecurityGroupType } from '../security-gro
 import { PrefixList } from '../security-group/prefix-list';
 import { type RuleDirection } from '../security-group/priorities';
 import { SecurityGroup, type SecurityGroupProps } from '../security-group/security-group';
+import { type ApplicationType, chooseType, faultsOfType, membersLimit } from './kind';
 import { type ApplicationMember, idList, join } from './members';
 import { proveAtSynthesis } from './proof';
 import { type ApplicationRecord, type AskedPolicy } from './record';
@@ -33,10 +34,17 @@ export interface ApplicationGroupProps extends Pick<SecurityGroupProps, 'vpc' | 
    */
   readonly memberTags?: Tags;
   /**
-   * An enterprise group holds more members, but no rule names it: the policies name addresses, those of `vswitches`.
-   * @default SecurityGroupType.BASIC
+   * An enterprise group holds more members, but no rule names it: the policies name addresses, those of `vswitches`. A type is for good:
+   * changing it replaces the groups.
+   * @default - what the application needs, which `groupType` tells: enterprise for more than 6,000 members, and where one of `members` is in an
+   * enterprise group; else basic
    */
   readonly type?: SecurityGroupType;
+  /**
+   * How many private addresses the members are going to have, such as those that a scaling group starts.
+   * @default - as many as there are members
+   */
+  readonly expectedMembers?: number;
   /**
    * vSwitches in which all of the members are and nothing else is, which is checked as far as the stack shows. With them
    * the application can be named by its addresses: where a group is an enterprise group, and where the 200 rules that
@@ -88,7 +96,11 @@ export interface ApplicationPolicyOptions {
  * It is one security group, and several where the rules do not fit into one.
  */
 export class ApplicationGroup extends Construct {
+  /** The type of its security groups, and why it is this one. */
+  readonly groupType: ApplicationType;
   private readonly split: Split;
+  private readonly joined = new Set<ApplicationMember>();
+  private readonly expectedMembers: number;
   private readonly record: ApplicationRecord & {
     readonly asked: AskedPolicy[];
     readonly addressed: Readonly<Record<RuleDirection, Service[]>>;
@@ -96,11 +108,13 @@ export class ApplicationGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: ApplicationGroupProps) {
     super(scope, id);
-    const { members = [], memberTags, memberTraffic = MemberTraffic.ISOLATED, egress = DefaultEgress.DENY, name = pathName(this), vswitches = [], ...common } = props;
+    const { members = [], memberTags, memberTraffic = MemberTraffic.ISOLATED, egress = DefaultEgress.DENY, name = pathName(this), vswitches = [], expectedMembers = 0, ...common } = props;
+    this.expectedMembers = expectedMembers;
+    this.groupType = chooseType(this, { type: props.type, members, expectedMembers });
     const split = new Split(this, (index) => {
       this.warnOfMany(index + 1);
       return new SecurityGroup(this, index === 0 ? 'Default' : `part-${index + 1}`, {
-        ...common, name: index === 0 ? name : `${name}-${index + 1}`, members: memberTraffic, egress,
+        ...common, type: this.groupType.type, name: index === 0 ? name : `${name}-${index + 1}`, members: memberTraffic, egress,
       });
     });
     this.split = split;
@@ -115,6 +129,7 @@ export class ApplicationGroup extends Construct {
     for (const member of members) this.add(member);
     if (memberTags !== undefined) joinTagged(this, memberTags, (member) => { this.add(member); });
     proveAtSynthesis(this.record);
+    this.node.addValidation({ validate: () => [...faultsOfType(this, this.groupType, [...this.joined])] });
   }
 
   /** The first of its groups: what rules of others name it by. Whoever joins the application needs `securityGroupIds`. */
@@ -129,11 +144,13 @@ export class ApplicationGroup extends Construct {
 
   /** What the policies so far have used up of the cloud's limits. */
   get quota(): ApplicationQuota {
-    return this.split.quota;
+    const used = Math.max(this.expectedMembers, this.joined.size);
+    return { ...this.split.quota, members: { used, limit: membersLimit(this.groupType.type) } };
   }
 
   /** Makes an instance or an interface a member; its other security groups stay. */
   add(member: ApplicationMember): void {
+    this.joined.add(member);
     join(member, () => this.split.groups.map((group) => group.securityGroupId));
   }
 
@@ -196,7 +213,7 @@ export class ApplicationGroup extends Construct {
   }
 
   private get isEnterprise(): boolean {
-    return this.split.groups[0].type === SecurityGroupType.ENTERPRISE;
+    return this.groupType.type === SecurityGroupType.ENTERPRISE;
   }
 
   /** The blocks of its vSwitches, as one list. */

@@ -20,6 +20,16 @@ export const APPLICATION_GROUP_ERRORS = {
     why: 'an enterprise group can neither name another group nor be named by one',
     fix: 'give both application groups their `vswitches`, in which nothing else has an address, or use basic groups',
   },
+  FW_APP_MEMBERS: {
+    what: 'more members than a security group holds',
+    why: 'a group of this type holds fewer private addresses',
+    fix: 'leave `type` out, which takes enterprise groups where basic ones are too small, or split the members over several ApplicationGroups',
+  },
+  FW_APP_MIXED: {
+    what: 'member in security groups of both types',
+    why: 'an interface is in basic groups or in enterprise groups, and never in both',
+    fix: 'take it out of the other group, or give the application the `type` of that group',
+  },
   FW_APP_TAGS: {
     what: 'members by tags that are not known',
     why: 'who is a member has to be known when the program runs',

@@ -12,6 +12,8 @@ import { singleServices } from './single-services';
 /** What one interface of an application has used up, and what the cloud allows. */
 export interface ApplicationQuota {
   readonly groups: Used;
+  /** Private addresses of members: those that are known or expected. */
+  readonly members: Used;
   /** Rules of all groups together; one that names a prefix list counts as its max entries. */
   readonly rules: Used;
   /** Rules that name a group, over as many groups as an interface may have. */
@@ -56,7 +58,7 @@ export class Split {
     return this.parts.map((part) => part.group);
   }
 
-  get quota(): ApplicationQuota {
+  get quota(): Omit<ApplicationQuota, 'members'> {
     const sum = (count: (part: Part) => number): number => this.parts.reduce((total, part) => total + count(part), 0);
     const groups = SECURITY_GROUP_LIMITS.groupsPerInterface.max;
     return {
@@ -128,7 +130,7 @@ export class Split {
 }
 
 /** The quota in one line. */
-export function quotaText({ groups, rules, groupRules }: ApplicationQuota): string {
+export function quotaText({ groups, rules, groupRules }: Omit<ApplicationQuota, 'members'>): string {
   return [`${text(rules)} rules`, `${text(groupRules)} rules that name a group`, `${text(groups)} groups of an interface`].join(', ');
 }
 
