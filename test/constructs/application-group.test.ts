@@ -288,7 +288,72 @@ describe('the proof', () => {
     const message = refusalOf(() => prove(stack));
     expect(message).toContain('FW_APP_STRANGER');
     expect(message).toContain('alicloud_security_group_rule.in');
-    expect(message).not.toContain('FW_APP_PROOF');
+    expect(message).toContain('"0.0.0.0/0 reaches stack/db by nothing"');
+    expect(message).toContain('tcp/22 is allowed by alicloud_security_group_rule.in');
+  });
+
+  /** Changes the rule of a stack that has these arguments. */
+  function change(stack: TestStack, has: Readonly<Record<string, string>>, path: string, value: string): void {
+    const rules = stack.node.findAll().filter((one): one is provider.SecurityGroupRule => one instanceof provider.SecurityGroupRule);
+    const [rule, ...others] = rules.filter((one) => Object.entries(has).every(([key, text]) => (one as unknown as Record<string, unknown>)[key] === text));
+    expect([rule === undefined, others]).toEqual([false, []]);
+    rule.addOverride(path, value);
+  }
+
+  it('refuses a rule that lets in more of the outside than was asked, or less, by IPv4 and by IPv6', () => {
+    const office = '203.0.113.0/24';
+    const asked = () => {
+      const made = setUp();
+      made.web.allowFrom(Peer.ipv4(office), Service.HTTPS);
+      made.web.allowFrom(Peer.ipv6('2001:db8::/32'), Service.HTTPS);
+      made.web.allowTo(PrefixList.of(made.stack, 'partners', ['198.51.100.0/24', '10.20.0.0/16']), Service.SMTP);
+      return made.stack;
+    };
+    expect(() => prove(asked())).not.toThrow();
+    const wider = asked();
+    change(wider, { cidrIpInput: office }, 'cidr_ip', '203.0.112.0/23');
+    expect(refusalOf(() => prove(wider))).toContain(`"0.0.0.0/0 except ${office} reaches stack/web by nothing of tcp/443"`);
+    const narrower = asked();
+    change(narrower, { cidrIpInput: office }, 'cidr_ip', '203.0.113.0/25');
+    expect(refusalOf(() => prove(narrower))).toContain(`"${office} reaches stack/web by tcp/443"`);
+    const six = asked();
+    change(six, { ipv6CidrIpInput: '2001:db8::/32' }, 'ipv6_cidr_ip', '::/0');
+    expect(refusalOf(() => prove(six))).toContain('"::/0 except 2001:db8::/32 reaches stack/web by nothing of tcp/443"');
+    const out = asked();
+    change(out, { portRangeInput: '25/25' }, 'port_range', '25/26');
+    expect(refusalOf(() => prove(out))).toContain('"stack/web reaches 0.0.0.0/0 by nothing of ');
+  });
+
+  it('refuses what another group of a member opens between members by IPv6', () => {
+    const { stack, web, db } = setUp();
+    const extra = new SecurityGroup(stack, 'extra', { vpc: stack.vpc, members: MemberTraffic.ISOLATED, egress: DefaultEgress.ALLOW });
+    web.add(server(stack, 'one', [extra.securityGroupId]));
+    db.add(server(stack, 'two', [extra.securityGroupId]));
+    extra.allowFrom(Peer.ipv6('2408:4000::/32'), Service.SSH);
+    extra.allowTo(Peer.anyIpv6(), Service.SSH, { priority: 1 });
+    const message = refusalOf(() => prove(stack));
+    expect(message).toContain('FW_APP_PROOF');
+    expect(message).toContain('tcp/22 is allowed');
+  });
+
+  it('leaves to others what another group of a member lets in from outside, and not what it takes away', () => {
+    const { stack, web } = setUp();
+    const extra = new SecurityGroup(stack, 'extra', { vpc: stack.vpc, members: MemberTraffic.ISOLATED, egress: DefaultEgress.DENY });
+    web.add(server(stack, 'one', [extra.securityGroupId]));
+    web.allowFrom(Peer.anyIpv4(), Service.HTTPS);
+    extra.allowFrom(Peer.ipv4('203.0.113.0/24'), Service.SSH);
+    expect(() => prove(stack)).not.toThrow();
+    extra.denyFrom(Peer.ipv4('198.51.100.0/24'), Service.HTTPS);
+    const message = refusalOf(() => prove(stack));
+    expect(message).toContain('"0.0.0.0/0 reaches alicloud_instance.one by tcp/443"');
+    expect(message).toContain('198.51.100.');
+  });
+
+  it('asks nothing of addresses that are known after apply only', () => {
+    const { stack, web } = setUp();
+    web.allowFrom(Peer.ipv4(new TerraformVariable(stack, 'office', {}).stringValue), Service.HTTPS);
+    web.allowFrom(PrefixList.fromPrefixListId('pl-1', { family: 4, maxEntries: 10 }), Service.SSH);
+    expect(() => prove(stack)).not.toThrow();
   });
 
   it('refuses a change that takes away what was asked', () => {

@@ -5,80 +5,20 @@ import { type Service } from '../../../lib/net';
 import { refusal } from '../errors';
 import { pathName, stableText } from '../identity';
 import { type IPeer } from '../peer';
-import { type Vswitch } from '../provider/vswitch/index';
 import { checkDescription, SecurityGroupBase } from '../security-group/base';
 import { DefaultEgress, MemberTraffic, SecurityGroupType } from '../security-group/group';
 import { PrefixList } from '../security-group/prefix-list';
 import { type RuleDirection } from '../security-group/priorities';
-import { SecurityGroup, type SecurityGroupProps } from '../security-group/security-group';
+import { SecurityGroup } from '../security-group/security-group';
+import { type ApplicationGroupProps, type ApplicationPolicyOptions } from './application-group-props';
 import { type ApplicationType, chooseType, faultsOfType, membersLimit } from './kind';
 import { type ApplicationMember, idList, join } from './members';
 import { proveAtSynthesis } from './proof';
-import { type ApplicationRecord, type AskedPolicy } from './record';
+import { type AddressedPolicy, type ApplicationRecord, type AskedPolicy } from './record';
 import { type ApplicationQuota, type Placement, quotaText, Split } from './split';
-import { joinTagged, type Tags } from './tagged';
+import { joinTagged } from './tagged';
 
 const ADDRESSES = 'addresses';
-
-export interface ApplicationGroupProps extends Pick<SecurityGroupProps, 'vpc' | 'name' | 'description' | 'tags'> {
-  /**
-   * Instances and network interfaces that serve the application; the group is added to those that they have.
-   * More can be added with `add`.
-   * @default - none
-   */
-  readonly members?: readonly ApplicationMember[];
-  /**
-   * Instances and network interfaces of the stack that have all of these tags are members, too, when the stack is synthesized. The cloud
-   * itself has no membership by tag: machines that others start are not added.
-   * @default - none
-   */
-  readonly memberTags?: Tags;
-  /**
-   * An enterprise group holds more members, but no rule names it: the policies name addresses, those of `vswitches`. A type is for good:
-   * changing it replaces the groups.
-   * @default - what the application needs, which `groupType` tells: enterprise for more than 6,000 members, and where one of `members` is in an
-   * enterprise group; else basic
-   */
-  readonly type?: SecurityGroupType;
-  /**
-   * How many private addresses the members are going to have, such as those that a scaling group starts.
-   * @default - as many as there are members
-   */
-  readonly expectedMembers?: number;
-  /**
-   * vSwitches in which all of the members are and nothing else is, which is checked as far as the stack shows. With them
-   * the application can be named by its addresses: where a group is an enterprise group, and where the 200 rules that
-   * may name groups are used up.
-   * @default - none: it is named as a group
-   */
-  readonly vswitches?: readonly Vswitch[];
-  /**
-   * Whether the members reach each other. `ALLOWED` is as wide as the cloud's own switch: every protocol and port, in both
-   * directions. `allowWithin` opens single services instead.
-   * @default MemberTraffic.ISOLATED
-   */
-  readonly memberTraffic?: MemberTraffic;
-  /**
-   * What happens to outbound traffic that no policy names. With `DENY` policies are written on both sides, with `ALLOW` on
-   * the side that receives.
-   * @default DefaultEgress.DENY
-   */
-  readonly egress?: DefaultEgress;
-}
-
-/** What may be said about one policy. */
-export interface ApplicationPolicyOptions {
-  /**
-   * 2 to 256 characters, not beginning with http:// or https://.
-   * @default - none
-   */
-  readonly description?: string;
-  /**
-   * The cloud has no monitor mode between instances: `true` raises `FW_APP_MONITOR`, which says what to do instead.
-   * @default false
-   */
-  readonly monitor?: boolean;
-}
 
 /**
  * The instances that serve one application, and what they may do. Policies are written from group to group; the security
@@ -103,7 +43,7 @@ export class ApplicationGroup extends Construct {
   private readonly expectedMembers: number;
   private readonly record: ApplicationRecord & {
     readonly asked: AskedPolicy[];
-    readonly addressed: Readonly<Record<RuleDirection, Service[]>>;
+    readonly addressed: Readonly<Record<RuleDirection, AddressedPolicy[]>>;
   };
 
   constructor(scope: Construct, id: string, props: ApplicationGroupProps) {
@@ -194,7 +134,7 @@ export class ApplicationGroup extends Construct {
   private allowPeer(direction: RuleDirection, peer: IPeer, service: Service, options: ApplicationPolicyOptions): void {
     this.write(direction, peer, service, options);
     if (peer.target.kind !== 'security-group') {
-      this.record.addressed[direction].push(service);
+      this.record.addressed[direction].push({ peer, service });
       return;
     }
     const { group } = peer.target;

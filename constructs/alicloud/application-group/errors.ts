@@ -64,7 +64,7 @@ export const APPLICATION_GROUP_ERRORS = {
   },
   FW_APP_PROOF: {
     what: 'the security groups do not do what was asked',
-    why: 'a flow between members is treated otherwise',
+    why: 'a flow is treated otherwise',
     fix: 'remove the rule or the membership that is named, or write what it does as a policy',
   },
 } as const;

@@ -45,6 +45,6 @@ function perhapsByAddress(from: Named, to: Named): ServiceSet {
 }
 
 const addressed = (one: Named, side: 'ingress' | 'egress'): ServiceSet => (
-  ServiceSet.of(one.records.flatMap((record): readonly Service[] => record.addressed[side])));
+  ServiceSet.of(one.records.flatMap((record): readonly Service[] => record.addressed[side].map(({ service }) => service))));
 
 const wordsOf = (services: ServiceSet): string => services.services.map(String).join(', ');

@@ -5,12 +5,16 @@ import { refusal, told } from '../errors';
 import { stableText } from '../identity';
 import { foreignAddresses, inVswitches } from './addresses';
 import { intentsOf, type Named } from './obligations';
-import { type Configuration, type IdsOf, type Membership, memberships, probeNames, withProbes } from './probes';
+import { intentsOutside } from './outside';
+import { type Configuration, type IdsOf, type Membership, memberships, probeNames, withOutsideProbe, withProbes } from './probes';
 import { type ApplicationRecord } from './record';
 
 const applications = new WeakMap<TerraformStack, ApplicationRecord[]>();
 /** Failures of one kind that are told; more would say the same again. */
 const TOLD = 5;
+
+/** What the platform blocks by itself is not the groups' doing. [A-RULES] */
+const GROUPS_ALONE = { assume: { 'outbound-smtp': 'open' } };
 
 /** Has the application proved with all others of its stack, once, when the stack is validated. */
 export function proveAtSynthesis(record: ApplicationRecord): void {
@@ -62,9 +66,19 @@ function contradictions(
   // Loaded here alone: programs without application groups do not need the evaluator.
   const { readNetwork, verify } = require('../../../lib') as typeof import('../../../lib');
   const network = readNetwork(withProbes(configuration, members, (one) => vpcOf(configuration, named[members.indexOf(one)].records[0])));
-  const failed = verify(network, intentsOf(named, records)).results.filter((one) => one.verdict !== 'holds');
+  const results = [
+    ...verify(network, intentsOf(named, records)).results,
+    ...named.filter(isFirst).flatMap((one) => {
+      const isWhole = one.records.flatMap(idsOf).length === one.groups.length;
+      return verify(readNetwork(withOutsideProbe(configuration, one, one.ends[0]), GROUPS_ALONE), intentsOutside(one, isWhole, records, configuration)).results;
+    }),
+  ];
+  const failed = results.filter((one) => one.verdict !== 'holds');
   return failed.slice(0, TOLD).map((one) => told(refusal('FW_APP_PROOF', { scope: records[0].construct, value: one.name, why: reasonOf(one) })));
 }
+
+/** Whether it is the first with its groups: in which vSwitch it is makes no difference to the outside. */
+const isFirst = (one: Named, at: number, all: readonly Named[]): boolean => all.findIndex(({ groups }) => String(groups) === String(one.groups)) === at;
 
 /** The VPC as the configuration has it: one of another stack is another expression there. */
 function vpcOf(configuration: Configuration, record: ApplicationRecord): string {

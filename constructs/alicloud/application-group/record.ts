@@ -1,5 +1,6 @@
 import { type Construct } from 'constructs';
 import { type Service } from '../../../lib/net';
+import { type IPeer } from '../peer';
 import { type Vswitch } from '../provider/vswitch/index';
 import { type SecurityGroupRule } from '../provider/security-group-rule/index';
 import { type DefaultEgress, type MemberTraffic } from '../security-group/group';
@@ -10,6 +11,12 @@ import { type SecurityGroup } from '../security-group/security-group';
 export interface AskedPolicy {
   readonly from: string;
   readonly to: string;
+  readonly service: Service;
+}
+
+/** A policy with whoever has some addresses. */
+export interface AddressedPolicy {
+  readonly peer: IPeer;
   readonly service: Service;
 }
 
@@ -24,8 +31,8 @@ export interface ApplicationRecord {
   /** Its security groups so far, all of which its members join. */
   readonly groups: readonly SecurityGroup[];
   readonly asked: readonly AskedPolicy[];
-  /** Services asked with addresses instead of groups, by direction: members may have these addresses, or not. */
-  readonly addressed: Readonly<Record<RuleDirection, readonly Service[]>>;
+  /** What was asked with addresses instead of groups, by direction: members may have these addresses, or not. */
+  readonly addressed: Readonly<Record<RuleDirection, readonly AddressedPolicy[]>>;
   /** Where all of its members are, and nothing else; empty when that is not known. */
   readonly vswitches: readonly Vswitch[];
   /** Whether rules name it by its addresses. */
