@@ -14,6 +14,22 @@ export interface RouteEntry {
   readonly exists: boolean;
 }
 
+/** A table that may be attached to a vSwitch. */
+export interface AttachedTable {
+  readonly table: string | undefined;
+  /** The resource that attaches it. */
+  readonly by: string;
+  /** Whether it is known what is in the table. */
+  readonly sure: boolean;
+}
+
+/** The table of a place, what has to be true for that, and the tables that it may have instead. */
+export interface TableChoice {
+  readonly table: string;
+  readonly onlyIf: readonly string[];
+  readonly perhaps: readonly AttachedTable[];
+}
+
 /** The routes and route tables of an artifact. */
 export class RouteTables {
   private constructor(
@@ -22,9 +38,9 @@ export class RouteTables {
     /** Entries of which the table is not known: they may be in any. */
     readonly adrift: readonly RouteEntry[],
     /** By vSwitch, the tables that may be attached to it. */
-    private readonly attached: ReadonlyMap<string, readonly { readonly table?: string; readonly by: string; readonly sure: boolean }[]>,
+    private readonly attached: ReadonlyMap<string, readonly AttachedTable[]>,
     /** Attachments that may concern any vSwitch. */
-    private readonly attachedAnywhere: readonly string[],
+    private readonly attachedAnywhere: readonly AttachedTable[],
     /** Tables that do not take the routes that their VPC learns; `undefined` where that is not known. */
     private readonly closed: ReadonlyMap<string, true | undefined>,
   ) {}
@@ -37,27 +53,25 @@ export class RouteTables {
       }
     }
     const known = (one: RouteEntry): boolean => one.table !== undefined && artifact.get(one.table) !== undefined;
-    const attached = new Map<string, { table?: string; by: string; sure: boolean }[]>();
-    const anywhere: string[] = [];
+    const attached = new Map<string, AttachedTable[]>();
+    const anywhere: AttachedTable[] = [];
     for (const one of artifact.ofType('alicloud_route_table_attachment')) {
       const vswitch = keyOf(artifact, one.arguments['vswitch_id']);
       const table = keyOf(artifact, one.arguments['route_table_id']);
-      if (vswitch === undefined || artifact.get(vswitch)?.type !== 'alicloud_vswitch' || one.repeated) {
-        anywhere.push(one.address);
-        continue;
-      }
-      attached.set(vswitch, [...attached.get(vswitch) ?? [], { table, by: one.address, sure: isKnownTable(artifact, table) }]);
+      const found: AttachedTable = { table, by: one.address, sure: isKnownTable(artifact, table) };
+      if (vswitch === undefined || artifact.get(vswitch)?.type !== 'alicloud_vswitch' || one.repeated) anywhere.push(found);
+      else attached.set(vswitch, [...attached.get(vswitch) ?? [], found]);
     }
     return new RouteTables(grouped(read.filter(known)), read.filter((one) => !known(one)), attached, anywhere, closedTables(artifact));
   }
 
   /** The table of a vSwitch, with what is open about it; without a vSwitch that of the VPC, if that is the only one. */
-  tableOf(vswitch: string | undefined, vpc: string): { readonly table: string; readonly onlyIf: readonly string[] } {
+  tableOf(vswitch: string | undefined, vpc: string): TableChoice {
     const own = vswitch === undefined ? [] : this.attached.get(vswitch) ?? [];
     const [sure] = own;
-    if (own.length === 1 && sure.sure) return { table: sure.table!, onlyIf: [] };
-    const doubts = [...own.map(({ by }) => by), ...this.attachedAnywhere, ...(vswitch === undefined ? [...this.attached.values()].flat().map(({ by }) => by) : [])];
-    return { table: vpc, onlyIf: doubts.map((by) => `${by} leaves the system route table in force there`) };
+    if (own.length === 1 && sure.sure) return { table: sure.table!, onlyIf: [], perhaps: [] };
+    const perhaps = [...own, ...this.attachedAnywhere, ...(vswitch === undefined ? [...this.attached.values()].flat() : [])];
+    return { table: vpc, onlyIf: perhaps.map(({ by }) => `${by} leaves the system route table in force there`), perhaps };
   }
 
   /** Whether there are attachments that may concern any vSwitch. */

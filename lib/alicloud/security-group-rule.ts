@@ -128,7 +128,8 @@ function readService(
  * beside any other. [SDK][A-AUTH]
  */
 function readPeer(artifact: Artifact, resource: Resource): { peer: RulePeer; described: string; refused?: string } {
-  const given = (name: string): boolean => resource.arguments[name] !== undefined && resource.arguments[name] !== null;
+  // The provider takes an empty text for one that is not given, and writes it into plans and states. [TF:sgr]
+  const given = (name: string): boolean => ![undefined, null, ''].includes(artifact.resolve(resource.arguments[name] ?? null) as string | null);
   if (given('cidr_ip') || given('ipv6_cidr_ip')) {
     const name = given('cidr_ip') ? 'cidr_ip' : 'ipv6_cidr_ip';
     const family = name === 'cidr_ip' ? AddressSet.IPV4 : AddressSet.IPV6;

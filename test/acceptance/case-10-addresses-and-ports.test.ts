@@ -23,6 +23,12 @@ describe('case 10: two halves are the whole Internet', () => {
     expectFlow(world({ ...server, ...low }), { ...flow, from: '128.0.0.0' }, 'denied');
   });
 
+  it('whatever the provider writes for the peers that are not given [TF:sgr]', () => {
+    const unset = { ipv6_cidr_ip: '', prefix_list_id: '', source_security_group_id: '' };
+    expect(verdicts({ ...server, ...half('low', '0.0.0.0/1', unset), ...half('high', '128.0.0.0/1', unset) })).toEqual(['holds', 'violated']);
+    expect(verdicts({ ...server, ...half('six', '', { ...unset, ipv6_cidr_ip: '::/0' }) })).toEqual(['violated', 'holds']);
+  });
+
   it('of a group and another group on the same interface', () => {
     const two = { ...server, ...group('other'), ...publicInstance('web', ['web', 'other']), ...low, ...rule('high', 'other', { ...ANY_SERVICE, cidr_ip: '128.0.0.0/1' }) };
     expect(verdicts(two)).toEqual(['holds', 'violated']);

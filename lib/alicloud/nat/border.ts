@@ -87,7 +87,7 @@ export class NatBorder {
     if (gateway?.vpc === undefined || place.vpc === undefined) return [{ destinations: ALL, onlyIf: [...gateway?.onlyIf ?? [], `${translation.resource} leads there`] }];
     if (gateway.vpc !== place.vpc) return connects(place.vpc, gateway.vpc).map((by) => (
       { destinations: ALL, onlyIf: [...gateway.onlyIf, `${by} leads to ${gateway.key}`], link: { ends: [place.vpc, gateway.vpc], by: [by] } }));
-    const leading = leadingTo(gateway, { vswitch: place.vswitch, vpc: place.vpc }, this.gateways, this.tables);
-    return leading === undefined ? [] : [{ destinations: leading.destinations, onlyIf: [...gateway.onlyIf, ...leading.onlyIf] }];
+    return leadingTo(gateway, { vswitch: place.vswitch, vpc: place.vpc }, this.gateways, this.tables)
+      .map(({ destinations, onlyIf }) => ({ destinations, onlyIf: [...gateway.onlyIf, ...onlyIf] }));
   }
 }

@@ -1,6 +1,6 @@
 import { AddressSet } from '../../net';
 import { type NatGateway } from './gateway';
-import { type RouteEntry, type RouteTables } from '../route-table';
+import { type AttachedTable, type RouteEntry, type RouteTables } from '../route-table';
 
 /** Where a host stands, for routes. */
 export interface Standing {
@@ -17,10 +17,10 @@ export interface Leading {
 /**
  * Which flows of a place the routes of its table lead to a gateway: the longest prefix decides. When the first Internet NAT
  * gateway of a VPC is made, the system table gets a default route to it unless it has one already; other tables get none,
- * and of several gateways it is the one that was first. [NAT-CREATE]
+ * and of several gateways it is the one that was first. [NAT-CREATE] Another table that may be attached leads there if it has such a route.
  */
-export function leadingTo(gateway: NatGateway, at: Standing, gateways: readonly NatGateway[], tables: RouteTables): Leading | undefined {
-  const { table, onlyIf } = tables.tableOf(at.vswitch, at.vpc);
+export function leadingTo(gateway: NatGateway, at: Standing, gateways: readonly NatGateway[], tables: RouteTables): readonly Leading[] {
+  const { table, onlyIf, perhaps } = tables.tableOf(at.vswitch, at.vpc);
   const doubts: string[] = [];
   let own = AddressSet.EMPTY;
   let rest = AddressSet.IPV4;
@@ -41,12 +41,18 @@ export function leadingTo(gateway: NatGateway, at: Standing, gateways: readonly 
     own = own.union(rest);
     if (others.length > 0) asked.push(`the system route table of ${at.vpc} leads to ${gateway.key}`);
   }
-  if (own.isEmpty) {
-    if (doubts.length === 0) return undefined;
-    own = AddressSet.IPV4;
-  }
-  return { destinations: own, onlyIf: [...onlyIf, ...asked] };
+  if (own.isEmpty && doubts.length > 0) own = AddressSet.IPV4;
+  const elsewhere = AddressSet.IPV4.minus(own);
+  return [
+    ...(own.isEmpty ? [] : [{ destinations: own, onlyIf: [...onlyIf, ...asked] }]),
+    ...(elsewhere.isEmpty ? [] : perhaps.filter((one) => mayLead(one, gateway, tables))
+      .map(({ by }) => ({ destinations: elsewhere, onlyIf: [`${by} brings a table that leads to ${gateway.key}`] }))),
+  ];
 }
+
+/** Whether a table that may be attached leads to a gateway, as far as it is known what is in it. */
+const mayLead = ({ table, sure }: AttachedTable, gateway: NatGateway, tables: RouteTables): boolean => (
+  !sure || table === undefined || tables.of(table).some((entry) => isOpen(entry) || entry.nextHop.key === gateway.key));
 
 /** A route of which it is not known where it leads, or whether there is one. */
 const isOpen = ({ destinations, nextHop, exists }: RouteEntry): boolean => (

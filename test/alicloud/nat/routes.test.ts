@@ -57,6 +57,21 @@ describe('the way to a NAT gateway', () => {
     expect(verdict('one', { ...TABLE, 'alicloud_route_table_attachment.t': { vswitch_id: '${var.vswitch}', route_table_id: '${alicloud_route_table.t.id}' } })).toBe('undecided');
   });
 
+  it('is open where an attachment that is not known could bring a table that leads there', () => {
+    const away = route('away', { nexthop_type: 'Instance', nexthop_id: id('alicloud_instance.two') });
+    const attached = (table: string): Resources => ({ 'alicloud_route_table_attachment.t': { vswitch_id: '${var.vswitch}', route_table_id: table } });
+    const own = '${alicloud_route_table.t.id}';
+    // Without it the system table leads elsewhere, and there is no such way.
+    expect(verdict('one', away)).toBe('holds');
+    expect(verdict('one', away, TABLE, attached(own), route('r', ofTable))).toBe('undecided');
+    expect(verdict('one', away, attached('vtb-elsewhere'))).toBe('undecided');
+    expect(verdict('one', away, { 'alicloud_route_table_attachment.t': { vswitch_id: id(MAIN), route_table_id: '${var.table}' } })).toBe('undecided');
+    // The table is known, and nothing in it leads to the gateway.
+    expect(verdict('one', away, TABLE, attached(own))).toBe('holds');
+    expect(check(networkOf(Object.assign({}, PRIVATE, gateway, ENTRY, away, TABLE, attached(own), route('r', ofTable)) as Resources), 'deny', out('one')).dependsOn)
+      .toEqual([`alicloud_route_table_attachment.t brings a table that leads to ${GATEWAY}`]);
+  });
+
   it('is listed where it leads to what is not followed', () => {
     const away = networkOf({ ...PRIVATE, ...gateway, ...ENTRY, ...route('r', { nexthop_type: 'VpnGateway', nexthop_id: 'vpn-1', destination_cidrblock: '192.168.0.0/16' }) });
     expect(away.notUnderstood).toEqual([expect.objectContaining({ resource: 'alicloud_route_entry.r', why: expect.stringContaining('VpnGateway') as string })]);
