@@ -12,7 +12,7 @@ import { tidyResources } from '../../support/tidy-network';
 /** Longer runs: FIREWRIGHT_LONG=1 npx jest test/constructs/import. */
 const LONG = process.env.FIREWRIGHT_LONG === '1';
 const NETWORKS = LONG ? 600 : 24;
-const TIDY = LONG ? 600 : 30;
+const TIDY = LONG ? 600 : 18;
 const SEED = 20261128;
 /** What constructs write although it is the provider's default, and lists that they write in one order. */
 const WRITTEN_OUT = ['address_list', 'application_name_list', 'domain_resolve_type', 'entry', 'release', 'repeat_type'];
