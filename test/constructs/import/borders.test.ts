@@ -115,6 +115,23 @@ describe('a VPC firewall that is imported', () => {
     expect(wrong.text).toContain("new VpcPolicyGroup(this, 'main-policies', { vpcFirewallId: 'cen-1' })");
   });
 
+  it('takes its policies from a list that was made by itself, where the mode is called after that', () => {
+    const program = imported({ 'alicloud_cloud_firewall_vpc_cen_tr_firewall.router': ROUTER, [`${MODE}.shared_mode_0A1B2C3D`]: { vpc_firewall_id: 'cen-1', strict_mode: 1 } });
+    expect(program.carried).toEqual([]);
+    expect(program.resources).toMatchObject(SAME);
+    expect(program.text.indexOf("new VpcPolicyGroup(this, 'shared', { vpcFirewallId: 'cen-1' })")).toBeLessThan(program.text.indexOf("VpcFirewall.ofTransitRouter(this, 'router'"));
+  });
+
+  it('stays as it is written where the list waits for something else, or two resources set its mode', () => {
+    const router = { 'alicloud_cloud_firewall_vpc_cen_tr_firewall.router': ROUTER };
+    const mode = { vpc_firewall_id: 'cen-1', strict_mode: 1 };
+    const waiting = imported({ ...router, 'alicloud_vpc.v': { cidr_block: '10.0.0.0/16' }, [`${MODE}.main`]: { ...mode, depends_on: ['alicloud_vpc.v'] } });
+    expect(whyOf(waiting)).toEqual([['alicloud_cloud_firewall_vpc_cen_tr_firewall.router', `${MODE}.main waits for alicloud_vpc.v`]]);
+    const twice = imported({ ...router, [`${MODE}.main`]: mode, [`${MODE}.other`]: mode });
+    expect(whyOf(twice)).toEqual([['alicloud_cloud_firewall_vpc_cen_tr_firewall.router', 'two resources set the mode of its list']]);
+    for (const one of [waiting, twice]) expect(one.resources).toMatchObject(SAME);
+  });
+
   it('needs somebody that sets the mode of its list, which the construct always does', () => {
     const program = imported({ 'alicloud_cloud_firewall_vpc_cen_tr_firewall.router': ROUTER });
     expect(whyOf(program)).toEqual([['alicloud_cloud_firewall_vpc_cen_tr_firewall.router', 'nothing in its stack sets the mode of its list, which the construct does']]);
