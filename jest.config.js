@@ -10,15 +10,15 @@ const ownEntries = {
   '^firewright/rehearsal$': '<rootDir>/lib/rehearsal/index.ts',
   '^firewright/jest$': '<rootDir>/lib/testing/jest.ts',
 };
-const constructs = ['<rootDir>/test/constructs/**/*.test.ts', '<rootDir>/test/examples/**/*.test.ts'];
+const constructs = ['constructs', 'examples', 'testing/cores'].map((room) => `<rootDir>/test/${room}/**/*.test.ts`);
 
 module.exports = {
   // Every core works: otherwise Jest leaves one idle, which is half of a small machine.
   maxWorkers: '100%',
   projects: [
     { ...shared, displayName: 'evaluator', testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/test/constructs/', '/test/examples/'], moduleNameMapper: ownEntries },
+      testPathIgnorePatterns: ['/test/constructs/', '/test/examples/', '/test/testing/cores/'], moduleNameMapper: ownEntries },
     { ...shared, displayName: 'cdktf', testMatch: constructs, moduleNameMapper: ownEntries },
-    { ...shared, displayName: 'cdktn', testMatch: constructs, moduleNameMapper: { ...ownEntries, '^cdktf$': 'cdktn' } },
+    { ...shared, displayName: 'cdktn', testMatch: constructs, moduleNameMapper: { ...ownEntries, '^cdktf($|/.*)': 'cdktn$1' } },
   ],
 };

@@ -8,4 +8,5 @@ export { readArtifact, type ReadOptions } from './read';
 export { makeReference, type Reference, type Step } from './reference';
 export { type NewName } from './rename';
 export { type Resource, type ResourceSuppression, type Unreadable } from './resource';
+export { type AppLike, isSynthesizable, type StackLike, type Synthesizable, synthesizeInto } from './synthesizable';
 export { escapeTemplate, Expression, type Value } from './value';

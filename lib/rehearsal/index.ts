@@ -4,12 +4,13 @@
  * ```ts
  * import { rehearse } from 'firewright/rehearsal';
  *
- * const { refused, lists, verification } = await rehearse('cdktf.out', { intents });
+ * const { refused, lists, verification } = await rehearse(stack, { intents });
  * ```
  */
+export { type AppLike, type StackLike, type Synthesizable } from '../artifact';
 export { type FaultKind } from './cloud/faults';
-export { rehearse } from './rehearse';
-export { type RehearseOptions } from './options';
+export { rehearse, type Rehearsable, type RehearseOptions } from './rehearse-program';
+export { type SimulatedCloud, type SimulatedCloudOptions, startSimulatedCloud, withSimulatedCloud } from './simulated-cloud';
 export {
   type AftermathReport, type BrokenIntentReport, type ChangeReport, type DriftReport, type FaultReport, type IgnoredReport, type KeptReport, type ListReport, type MomentReport, type Named, type OrderOutcome, type RefusalReport, type Rehearsal, type RehearsalReport,
   type StepReport, type UnknownReport, type UnsettledReport,

@@ -22,4 +22,4 @@ export { sarifLog, type SarifLog } from './pipeline/sarif';
 export { IMPORT_SCHEMA, type ImportAnswer, importJson } from './import-json';
 export { importText } from './import-text';
 export { REHEARSE_SCHEMA, rehearsalJson } from './rehearsal-json';
-export { rehearsalText } from './rehearsal-text';
+export { amissLines, rehearsalText } from './rehearsal-text';

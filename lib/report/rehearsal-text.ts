@@ -17,8 +17,8 @@ export function rehearsalText(given: RehearsalReport, options: TextOptions = {})
       : colours.bad(`✗ refused in ${refused[0]?.step}${total === 0 ? '' : `, after ${count(total, 'resource')}`}`),
     ...Object.entries(created).map(([type, number]) => colours.dim(`  ${String(number).padStart(4)}  ${type}`))],
     ...refused.map((one) => refusalLines(one, colours)),
-    ...(lists.length === 0 ? [] : [lists.flatMap((one) => listLines(one, `it came out so with seed ${seed}`, colours))]),
-    ...(ignored.length === 0 ? [] : [[colours.bold('Taken without a word, and without effect:'), ...ignored.flatMap((one) => ignoredLines(one, colours))]]),
+    ...(lists.length === 0 ? [] : [lists.flatMap((one) => listLines(one, byChance(seed), colours))]),
+    ...(ignored.length === 0 ? [] : [ignoredSection(ignored, colours)]),
     ...(change ? changeSections(change, colours) : []),
     ...(!applied ? [] : [unsettledLines(unsettled, colours)]),
   ];
@@ -28,6 +28,25 @@ export function rehearsalText(given: RehearsalReport, options: TextOptions = {})
     ...disturbed.map((lines) => `${lines.join('\n')}\n`),
   ].join('\n');
 }
+
+/** What is not as it was written, in sections: what is well is left out, and so are the verdicts. What came after drift and faults is told whole. */
+export function amissLines(given: RehearsalReport): readonly string[] {
+  const { verification: _verdicts, ...report } = given;
+  const { seed, lists, refused, ignored, unsettled, change, drift, faults } = printable(report);
+  const colours = paint(false);
+  const sections = [
+    refused.flatMap((one) => refusalLines(one, colours)),
+    lists.filter(({ order }) => order !== 'as written').flatMap((one) => listLines(one, byChance(seed), colours)),
+    ignored.length === 0 ? [] : ignoredSection(ignored, colours),
+    unsettled.length === 0 ? [] : unsettledLines(unsettled, colours),
+    change?.moments.flatMap((one) => momentLines(one, colours)) ?? [],
+    drift ? driftLines(drift, colours) : [],
+    faults ? faultLines(faults, colours) : [],
+  ];
+  return sections.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, '']);
+}
+
+const byChance = (seed: number): string => `it came out so with seed ${seed}`;
 
 /** The changes in their order, and what was open or cut off between them. */
 function changeSections({ steps, moments }: ChangeReport, colours: Paint): readonly (readonly string[])[] {
@@ -46,6 +65,9 @@ function momentLines({ intent, verdict, after, until, action, outcome, region, d
     ...(region === undefined ? [] : [`      ${region}`]),
   ];
 }
+
+const ignoredSection = (ignored: readonly IgnoredReport[], colours: Paint): readonly string[] => (
+  [colours.bold('Taken without a word, and without effect:'), ...ignored.flatMap((one) => ignoredLines(one, colours))]);
 
 const ignoredLines = ({ says, ...named }: IgnoredReport, { open, dim }: Paint): readonly string[] => [`  ${open('?')} ${nameOf(named, dim)}`, `      ${says}`];
 

@@ -9,15 +9,19 @@
  * expect(network).toAllow({ from: 'internet', to: 'alicloud_security_group.web', service: 'tcp/443', application: 'HTTPS' });
  * expect(network).toDeny({ from: 'internet', to: 'alicloud_security_group.db' });
  * expect(network).toSatisfy('intents.yaml');
+ * await expect(stack).toApplyAsWritten();
  * ```
  *
  * Without a global `expect`, as with Vitest: `expect.extend(firewrightMatchers)`.
  */
 import { type FlowProps } from '../ask';
 import { type Intent } from '../intent/intent';
+import { type RehearseOptions } from '../rehearsal';
 import { firewrightMatchers } from './matchers';
 
-export { firewrightMatchers, type MatcherResult, type NetworkLike } from './matchers';
+export { type MatcherResult } from './matcher';
+export { firewrightMatchers, type NetworkLike } from './matchers';
+export { useSimulatedCloud } from './use-simulated-cloud';
 
 /** What the matchers add to an assertion. */
 export interface FirewrightMatchers<R> {
@@ -27,6 +31,11 @@ export interface FirewrightMatchers<R> {
   toDeny(flow: FlowProps): R;
   /** Every intent holds: given as they are, or as a YAML or JSON file. */
   toSatisfy(intents: Intent | readonly Intent[] | string): R;
+  /**
+   * A rehearsal applies all of it, in the order written and with the effect asked for, a second plan changes nothing, and
+   * every intent holds. Of a stack, an App, or what else `rehearse` takes, or of a rehearsal.
+   */
+  toApplyAsWritten(options?: RehearseOptions): Promise<R>;
 }
 
 declare global {

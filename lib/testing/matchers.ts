@@ -1,24 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isSynthesizable, type Synthesizable, synthesizeInto } from '../artifact';
 import { type FlowProps, verify } from '../ask';
 import { type Intent, Intents } from '../intent/intent';
 import { type IntentResult, type Network, type Verification } from '../model';
 import { FirewrightError, Service } from '../net';
 import { isQuestionOf, readNetwork } from '../read-network';
 import { paint, printable, resultLines } from '../report';
+import { type MatcherContext, type MatcherResult, passes } from './matcher';
+import { toApplyAsWritten } from './to-apply-as-written';
 
-/** What a matcher of `expect.extend` gives back. */
-export interface MatcherResult {
-  readonly pass: boolean;
-  readonly message: () => string;
-}
-
-/** What Jest, and those that follow it, hand to a matcher as `this`. */
-interface MatcherContext {
-  readonly isNot?: boolean;
-}
-
-/** A network, or what it is read from: JSON as `Testing.synth` gives it, a file, or a `cdktf.out` directory. */
-export type NetworkLike = Network | string;
+/** A network, or what it is read from: a stack or an App, JSON as `Testing.synth` gives it, a file, or a `cdktf.out` directory. */
+export type NetworkLike = Network | Synthesizable | string;
 
 /**
  * Matchers for any `expect.extend`. An answer that is undecided fails with and without `.not`, because
@@ -39,15 +33,15 @@ export const firewrightMatchers = {
   toSatisfy(this: MatcherContext, received: NetworkLike, intents: Intent | readonly Intent[] | string): MatcherResult {
     return judge(this, received, typeof intents === 'string' ? readIntents(intents) : [intents].flat() as readonly Intent[]);
   },
+
+  toApplyAsWritten,
 };
 
-function judge({ isNot }: MatcherContext, received: NetworkLike, intents: readonly Intent[]): MatcherResult {
+function judge(context: MatcherContext, received: NetworkLike, intents: readonly Intent[]): MatcherResult {
   if (intents.length === 0) throw new FirewrightError('FW_INTENT', { what: 'there is no intent to satisfy', fix: 'give at least one' });
   const network = networkOf(received);
   const verification = verify(network, intents);
-  const worst = worstOf(verification);
-  const pass = worst === 'undecided' ? isNot === true : worst === 'holds';
-  return { pass, message: () => explainResults(verification, network, isNot === true) };
+  return { pass: passes(context, worstOf(verification)), message: () => explainResults(verification, network, context.isNot === true) };
 }
 
 function worstOf({ results }: Verification): IntentResult['verdict'] {
@@ -76,11 +70,22 @@ function flowIntent(kind: 'allow' | 'deny', flow: FlowProps): Intent {
 
 function networkOf(received: unknown): Network {
   if (typeof received === 'string') return readNetwork(received);
+  if (isSynthesizable(received)) return synthesizedNetwork(received);
   if (typeof received === 'object' && received !== null && 'resolve' in received && 'route' in received) return received as Network;
   throw new FirewrightError('FW_MATCHER', {
     what: 'expect() has no network', why: `it has ${received === null ? 'null' : `a value of type ${typeof received}`}`,
-    fix: 'give it readNetwork(...), or what Testing.synth gives',
+    fix: 'give it readNetwork(...), a stack, or what Testing.synth gives',
   });
+}
+
+function synthesizedNetwork(program: Synthesizable): Network {
+  const directory = mkdtempSync(join(tmpdir(), 'firewright-synthesized-'));
+  try {
+    synthesizeInto(program, directory);
+    return readNetwork(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 function readIntents(file: string): readonly Intent[] {

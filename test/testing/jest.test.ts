@@ -71,6 +71,6 @@ describe('matchers', () => {
   });
 
   it('can be given to another expect', () => {
-    expect(Object.keys(firewrightMatchers)).toEqual(['toAllow', 'toDeny', 'toSatisfy']);
+    expect(Object.keys(firewrightMatchers)).toEqual(['toAllow', 'toDeny', 'toSatisfy', 'toApplyAsWritten']);
   });
 });

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Constraints } from './constraints';
+import { packageFile } from './package-file';
 import { type ProviderSchema } from './schema';
 
 /** The provider as Terraform names it. */
@@ -17,17 +18,10 @@ let known: KnownProvider | undefined;
 
 /** Reads both from the package; once in a process. */
 export function knownProvider(): KnownProvider {
-  const directory = schemaDirectory(__dirname);
-  const read = (name: string): unknown => JSON.parse(readFileSync(join(directory, name), 'utf8'));
+  const read = (name: string): unknown => JSON.parse(readFileSync(packageFile(join('schema', name)), 'utf8'));
   known ??= {
     schema: (read('alicloud.schema.json') as { readonly provider_schemas: Readonly<Record<string, ProviderSchema>> }).provider_schemas[PROVIDER],
     constraints: read('alicloud.constraints.json') as KnownProvider['constraints'],
   };
   return known;
-}
-
-/** The sources and what is built from them lie at different depths below the package. */
-function schemaDirectory(from: string): string {
-  const here = join(from, 'schema', 'alicloud.schema.json');
-  return existsSync(here) ? dirname(here) : schemaDirectory(dirname(from));
 }
