@@ -1,6 +1,6 @@
 import { parseIntents } from '../intent/parse';
 import { isQuestionOf } from '../read-network';
-import { isClean, rehearse, type RehearsalReport } from '../rehearsal';
+import { type Outcome, outcomeOf, rehearse } from '../rehearsal';
 import { rehearsalJson, rehearsalText } from '../report';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';
@@ -33,19 +33,7 @@ export async function rehearseCommand(artifact: string, options: RehearseCommand
   io.out(options.format === 'json'
     ? jsonText(rehearsalJson(rehearsal))
     : rehearsalText(rehearsal, { colour: io.colour, ...(rehearsal.network && { isQuestion: isQuestionOf(rehearsal.network) }) }));
-  return exitCode(rehearsal);
+  return EXIT[outcomeOf(rehearsal)];
 }
 
-function exitCode({ applied, lists, unsettled, change, verification, faults = [], drift }: RehearsalReport): number {
-  if (!applied) return Exit.BAD_INPUT;
-  const aftermaths = [...faults.map(({ aftermath }) => aftermath), ...(drift ? [drift.aftermath] : [])];
-  // What does not hold between drift and the next apply was asked for.
-  const results = [
-    ...verification?.results ?? [], ...change?.moments ?? [], ...faults.flatMap(({ meanwhile }) => meanwhile), ...aftermaths.flatMap(({ intents }) => intents),
-  ];
-  const isOff = unsettled.length > 0 || lists.some(({ order }) => order === 'otherwise') || drift?.planned.length === 0 || (drift?.kept.length ?? 0) > 0
-    || aftermaths.some((one) => !isClean({ ...one, intents: [] }));
-  if (isOff || results.some(({ verdict }) => verdict === 'violated')) return Exit.VIOLATED;
-  const isOpen = lists.some(({ order }) => order === 'by chance') || faults.some(({ cameAbout }) => !cameAbout);
-  return isOpen || results.some(({ verdict }) => verdict === 'undecided') ? Exit.UNDECIDED : Exit.OK;
-}
+const EXIT: Readonly<Record<Outcome, number>> = { refused: Exit.BAD_INPUT, violated: Exit.VIOLATED, undecided: Exit.UNDECIDED, holds: Exit.OK };

@@ -9,20 +9,28 @@ export interface CreatedResource {
   readonly type: string;
   readonly name: string;
   readonly values: JsonObject;
+  /** The values that configuration wants by the second plan, where the cloud may have come to others; absent when it wants none. */
+  readonly wanted?: JsonObject;
   readonly dependsOn: readonly string[];
 }
 
 /** The managed resources in a plan's view of what is there before it, read again from the cloud. */
 export function createdIn(stack: Stack, shown: JsonObject): readonly CreatedResource[] {
   const values = objectOf(objectOf(shown.prior_state).values);
-  return objectsIn(objectOf(values.root_module).resources).filter(({ mode }) => mode !== 'data').map((one) => ({
-    address: qualified(stack, textOf(one.address)), type: textOf(one.type), name: textOf(one.name), values: objectOf(one.values),
+  const wanted = new Map(resourcesIn(objectOf(objectOf(shown.planned_values).root_module)).map((one) => [textOf(one.address), objectOf(one.values)]));
+  return resourcesIn(objectOf(values.root_module)).filter(({ mode }) => mode !== 'data').map((one) => ({
+    address: qualified(stack, textOf(one.address)), type: textOf(one.type), name: textOf(one.name), values: objectOf(one.values), wanted: wanted.get(textOf(one.address)),
     dependsOn: Array.isArray(one.depends_on) ? one.depends_on.map((other) => qualified(stack, textOf(other))) : [],
   }));
 }
 
-/** An address of a stack as it is unique among all; a key of `count` or `for_each` stays behind it. */
+/** The resources of a module, and of those that it calls. */
+const resourcesIn = (module: JsonObject): readonly JsonObject[] => [...objectsIn(module.resources), ...objectsIn(module.child_modules).flatMap(resourcesIn)];
+
+/** An address of a stack as it is unique among all; what is in a module has its call told apart, and a key of `count` or `for_each` stays behind. */
 export function qualified({ qualify }: Stack, address: string): string {
+  const [module] = /^module\.[\w-]+/.exec(address) ?? [];
+  if (module !== undefined) return `${qualify(module)}${address.slice(module.length)}`;
   const base = withoutLastKey(address);
   return `${qualify(base)}${address.slice(base.length)}`;
 }
@@ -37,7 +45,7 @@ export function changesIn(stack: Stack, shown: JsonObject): readonly { readonly 
 
 /** The positions that order resources ask for, by the identifier of the policy; `undefined` for one that two of them ask for. */
 export function askedPositions(shown: JsonObject): ReadonlyMap<string, number | undefined> {
-  const orders = objectsIn(objectOf(objectOf(shown.planned_values).root_module).resources).filter(({ type }) => isOrder(textOf(type)));
+  const orders = resourcesIn(objectOf(objectOf(shown.planned_values).root_module)).filter(({ type }) => isOrder(textOf(type)));
   const asked = new Map<string, number | undefined>();
   for (const { values } of orders) {
     const { acl_uuid: policy, order } = objectOf(values);
@@ -79,9 +87,14 @@ export function stateOf(created: readonly CreatedResource[], lists: ReadonlyMap<
       dependsOn: [...members.map((one) => one.address), ...(before ? [addressOf.get(before.address)!] : [])],
     };
   })];
-  return JSON.stringify({ format_version: '1.0', values: { root_module: { resources: resources.map(({ address, type, name, values, dependsOn }) => (
-    { address, mode: 'managed', type, name, values, depends_on: dependsOn })) } } });
+  return stateJson(resources);
 }
+
+/** Resources in the form of `terraform show -json`. */
+export const stateJson = (resources: readonly CreatedResource[]): string => JSON.stringify({
+  format_version: '1.0',
+  values: { root_module: { resources: resources.map(({ address, type, name, values, dependsOn }) => ({ address, mode: 'managed', type, name, values, depends_on: dependsOn })) } },
+});
 
 /**
  * What the cloud computes from the object itself, and what would be read as the name of another one: the identifier of an

@@ -9,6 +9,7 @@
  */
 export { type AppLike, type StackLike, type Synthesizable } from '../artifact';
 export { type FaultKind } from './cloud/faults';
+export { type Outcome, outcomeOf } from './outcome';
 export { rehearse, type Rehearsable, type RehearseOptions } from './rehearse-program';
 export { type SimulatedCloud, type SimulatedCloudOptions, startSimulatedCloud, withSimulatedCloud } from './simulated-cloud';
 export {

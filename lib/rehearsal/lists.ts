@@ -1,8 +1,8 @@
-import { type Artifact } from '../artifact';
+import { type Artifact, readArtifact } from '../artifact';
 import { orderPolicies, readPositions } from '../alicloud/control-policy-order';
 import { Unread } from '../alicloud/facts';
 import { type World } from './cloud/world';
-import { type CreatedResource, policiesIn } from './created';
+import { type CreatedResource, policiesIn, stateJson } from './created';
 import { type ListReport, type Named } from './report';
 
 const OWN_PLACE: Readonly<Record<string, string>> = {
@@ -20,14 +20,25 @@ export function listReports(
   artifact: Artifact, world: World, created: readonly CreatedResource[], asked: Asked, named: (address: string) => Named, unknown: (policy: string) => string | undefined = () => undefined,
 ): readonly ListReport[] {
   const policies = policiesIn(created);
+  const noted = wantedOf(created);
   return [...world.lists.all()].filter(([, members]) => members.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([list, members]) => {
     const found = members.flatMap((one) => policies.get(one) ?? []);
     const sequence = found.map(({ address }) => address);
-    const written = writtenOrder(artifact, found) ?? askedOrder(found, asked);
+    const isRead = sequence.every((address) => artifact.get(address) !== undefined);
+    const written = writtenOrder(isRead ? artifact : noted(), found) ?? askedOrder(found, asked);
     const order = written === undefined ? 'by chance' : written.join('\n') === sequence.join('\n') ? 'as written' : 'otherwise';
     const inPlace = members.flatMap((one) => policies.get(one)?.address ?? unknown(one) ?? []);
     return { list: inWords(list, created), order, policies: inPlace.map(named), ...(order === 'otherwise' && { written }) };
   });
+}
+
+/**
+ * What tells the order that was written where configuration has not been read, in HCL and in modules: what Terraform wants of
+ * each resource, and notes of those that it waited for. Made when it is needed, once.
+ */
+function wantedOf(created: readonly CreatedResource[]): () => Artifact {
+  let artifact: Artifact | undefined;
+  return () => artifact ??= readArtifact(stateJson(created.map((one) => ({ ...one, values: one.wanted ?? one.values }))));
 }
 
 /** The order that configuration fixes; `undefined` when it leaves something to the order in which creations complete. */

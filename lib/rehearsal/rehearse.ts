@@ -1,4 +1,3 @@
-import { readArtifact } from '../artifact';
 import { FirewrightError } from '../net';
 import { addressesOf, type Asking } from './asking';
 import { type CreatedResource, withId } from './created';
@@ -13,6 +12,7 @@ import { onStage, type Stage, type Version } from './stage';
 import { inPlaceOf, readStacks } from './terraform/stacks';
 import { heldIn, verified, viewOf } from './view';
 import { parseDrift, parseFault } from './words';
+import { readWritten } from './written';
 
 /**
  * Rehearses a deployment: the real Terraform against a simulated Alibaba Cloud in this process, without a network. Then
@@ -39,7 +39,7 @@ export async function rehearse(pathOrJson: string, given: RehearseOptions = {}):
 
 const versionOf = (pathOrJson: string): Version => {
   const stacks = readStacks(pathOrJson);
-  const artifact = readArtifact(pathOrJson);
+  const artifact = readWritten(pathOrJson);
   return { stacks, artifact, named: namer(artifact) };
 };
 

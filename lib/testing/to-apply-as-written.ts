@@ -1,6 +1,7 @@
 import { FirewrightError } from '../net';
 import { isQuestionOf } from '../read-network';
 import { type Rehearsable, type Rehearsal, type RehearseOptions } from '../rehearsal';
+import { outcomeOf } from '../rehearsal/outcome';
 import { amissLines, paint, printable, resultLines } from '../report';
 import { type MatcherContext, type MatcherResult, passes } from './matcher';
 
@@ -25,18 +26,13 @@ const isRehearsal = (received: unknown): received is Rehearsal => (
   typeof received === 'object' && received !== null && 'applied' in received && 'unsettled' in received);
 
 function judged(context: MatcherContext, rehearsal: Rehearsal): MatcherResult {
-  const outcome = outcomeOf(rehearsal);
+  const judgement = outcomeOf(rehearsal);
+  // What has no effect is not as it was written.
+  const outcome = judgement === 'refused' || rehearsal.ignored.length > 0 ? 'violated' : judgement;
   return {
     pass: passes(context, outcome),
     message: () => (outcome === 'holds' ? 'expected the stack not to apply as written, and it does' : `expected the stack to apply as written:\n\n${faults(rehearsal)}`),
   };
-}
-
-function outcomeOf({ applied, lists, ignored, unsettled, change, verification }: Rehearsal): 'holds' | 'violated' | 'undecided' {
-  const results = [...verification?.results ?? [], ...change?.moments ?? []];
-  if (!applied || ignored.length > 0 || unsettled.length > 0) return 'violated';
-  if (lists.some(({ order }) => order === 'otherwise') || results.some(({ verdict }) => verdict === 'violated')) return 'violated';
-  return lists.some(({ order }) => order === 'by chance') || results.some(({ verdict }) => verdict === 'undecided') ? 'undecided' : 'holds';
 }
 
 function faults(rehearsal: Rehearsal): string {

@@ -13,6 +13,7 @@ interface RawDiagnostic {
   readonly detail?: string;
   readonly address?: string;
   readonly snippet?: { readonly context?: string | null } | null;
+  readonly range?: { readonly filename: string; readonly start: { readonly line: number } } | null;
 }
 
 /** Those of `terraform validate -json`. */
@@ -32,10 +33,17 @@ export function streamDiagnostics(out: string): readonly Diagnostic[] {
 /** `resource.alicloud_vpc.main`, or `resource "alicloud_vpc" "main"` as configuration in HCL has it. */
 const CONTEXT = /^resource[. ]"?([\w-]+)"?[. ]"?([\w-]+)"?/;
 
-function diagnosticOf({ severity, summary = '', detail = '', address, snippet }: RawDiagnostic): Diagnostic {
-  const [, type, name] = CONTEXT.exec(snippet?.context ?? '') ?? [];
+function diagnosticOf({ severity, summary = '', detail = '', address, snippet, range }: RawDiagnostic): Diagnostic {
+  // What stands in a file of a module has the address that the call gives it, which is not said here.
+  const [, type, name] = range?.filename.includes('/') ? [] : CONTEXT.exec(snippet?.context ?? '') ?? [];
   const found = address ?? (type === undefined ? undefined : `${type}.${name}`);
-  return { severity: severity === 'warning' ? 'warning' : 'error', summary, detail, ...(found !== undefined && { address: found }) };
+  return { severity: severity === 'warning' ? 'warning' : 'error', ...said(summary, detail, range?.filename, range?.start.line), ...(found !== undefined && { address: found }) };
+}
+
+/** What is said, with its place in a file that somebody wrote; what cdktf wrote has constructs to tell it. */
+export function said(summary: string, detail: string, file: string | undefined, line: number | undefined): Pick<Diagnostic, 'summary' | 'detail'> {
+  const place = file === undefined || file.endsWith('cdk.tf.json') ? '' : ` (${file}:${line})`;
+  return detail === '' ? { summary: `${summary}${place}`, detail } : { summary, detail: `${detail}${place}` };
 }
 
 function parsed(text: string): object {

@@ -1,15 +1,19 @@
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { type Document, JSON_TEXT, readDocuments } from '../../artifact/files';
 import { type Configuration, configurations, qualifiers } from '../../artifact/names';
 import { kindOf } from '../../artifact/plan/kind';
 import { findRemoteStates } from '../../artifact/remote-state';
 import { FirewrightError } from '../../net';
-import { refuseAccounts, refuseOutOfReach } from './reach';
+import { isForTerraform } from './for-terraform';
+import { refuseAccounts, refuseInTree, refuseOutOfReach } from './reach';
+import { readTree, type Tree } from './tree';
 
 /** One configuration that Terraform applies by itself. */
 export interface Stack {
   readonly name: string;
   readonly files: readonly { readonly name: string; readonly json: Document['json'] }[];
+  /** What lies beside them, with modules; absent for one file, or a text, by itself. */
+  readonly tree?: Tree;
   /** Which stack each `data.terraform_remote_state` reads, by name. */
   readonly reads: ReadonlyMap<string, string>;
   /** An address of the stack as it is unique among all stacks. */
@@ -21,24 +25,42 @@ export interface Stack {
  * @throws FirewrightError for what cannot be rehearsed
  */
 export function readStacks(pathOrJson: string): readonly Stack[] {
-  const { documents, unreadable } = readDocuments(pathOrJson);
-  const hidden = unreadable.find((one) => one.mayDeclare);
-  if (hidden) throw refused('a file that is not in Terraform\'s JSON', hidden.address, hidden.why, 'rehearse what cdktf synthesized, or write it as *.tf.json');
+  if (isForTerraform(pathOrJson)) return [stackForTerraform(pathOrJson)];
+  if (/\.tf$/.test(pathOrJson)) throw refused('a file in HCL by itself', pathOrJson, 'Terraform reads all files of a directory together', 'give the directory that it is in');
+  const { documents } = readDocuments(pathOrJson);
   for (const { json, source } of documents) {
     const kind = kindOf(json);
     if (kind) throw refused(`this is a ${kind}`, source, 'a rehearsal starts from configuration, and makes plan and state itself', 'give a cdktf.out directory or a cdk.tf.json');
   }
   const parts = configurations(documents);
-  for (const part of parts) refuseOutOfReach(part);
-  refuseAccounts(parts);
+  const trees = treesOf(documents.filter(({ source }) => source !== JSON_TEXT && source !== pathOrJson));
+  for (const part of parts) refuseOutOfReach(part, trees.size > 0);
+  const moduleParts = [...trees.values()].flatMap((tree) => tree.moduleParts);
+  for (const part of moduleParts) refuseInTree(part);
+  refuseAccounts(parts, moduleParts);
   const qualifier = qualifiers(parts);
   const remote = findRemoteStates(parts, qualifier);
   const stacks = [...new Set(documents.map(({ stack }) => stack))].map((name): Stack => ({
-    name, qualify: qualifier(name),
+    name, qualify: qualifier(name), tree: trees.get(name),
     files: documents.filter(({ stack }) => stack === name).map(({ source, json }) => ({ name: source === JSON_TEXT ? 'cdk.tf.json' : basename(source), json })),
     reads: readsOf(parts.filter(({ stack }) => stack === name), (address) => remote.get(qualifier(name)(address))),
   }));
   return inOrder(stacks);
+}
+
+/** The directory of each stack. */
+function treesOf(documents: readonly Document[]): ReadonlyMap<string, Tree> {
+  const directories = new Map(documents.map(({ stack, source }) => [stack, dirname(source)]));
+  return new Map([...directories].map(([stack, directory]) => [stack, readTree(directory, stack)]));
+}
+
+/** A directory that Terraform reads as it is. */
+function stackForTerraform(path: string): Stack {
+  const name = basename(resolve(path));
+  const tree = readTree(path, name);
+  for (const part of [...tree.parts, ...tree.moduleParts]) refuseInTree(part);
+  refuseAccounts(tree.parts, tree.moduleParts);
+  return { name, files: [], tree, reads: new Map(), qualify: (address) => address };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type JsonObject } from '../../artifact/shape';
 import { FirewrightError } from '../../net';
-import { type Diagnostic, streamDiagnostics, validationDiagnostics } from './diagnostics';
+import { type Diagnostic, said, streamDiagnostics, validationDiagnostics } from './diagnostics';
 import { type Ran, type Terraform } from './program';
 
 export type StepName = 'init' | 'validate' | 'plan' | 'apply' | 'second plan';
@@ -61,12 +61,12 @@ function plainDiagnostics(err: string, out: string): readonly Diagnostic[] {
   const [before = '', ...errors] = text.split(/^Error: /m);
   return (errors.length === 0 ? [before] : errors).map((one): Diagnostic => {
     const [summary = '', ...lines] = one.split('\n');
-    const place = lines.map((line) => PLACE.exec(line)?.[1]).find((found) => found !== undefined);
+    const [, file, line, address] = lines.map((one) => PLACE.exec(one)).find((found) => found !== null) ?? [];
     // The line of the file that Terraform shows below the place tells nothing more.
     const detail = lines.filter((line) => !PLACE.test(line) && !/^\d+: /.test(line)).join(' ').trim();
-    return { severity: 'error', summary, detail, ...(place !== undefined && { address: place }) };
+    return { severity: 'error', ...said(summary, detail, file, Number(line)), ...(address !== undefined && { address }) };
   });
 }
 
 /** `on cdk.tf.json line 1, in resource.alicloud_vpc.main.cidr_block:` */
-const PLACE = /^on .* line \d+(?:, in resource\.([\w-]+\.[\w-]+).*)?/;
+const PLACE = /^on (.*) line (\d+)(?:, in resource\.([\w-]+\.[\w-]+).*)?/;

@@ -1,10 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Json } from '../../artifact/decode';
-import { type JsonObject } from '../../artifact/shape';
+import { below, each, withoutBackend, withoutProvisioners } from './bodies';
+import { copyTree } from './copy';
 import { type Stack } from './stacks';
-
-const STATE = 'terraform.tfstate';
 
 /** Where nothing is found, so that Terraform asks no registry. */
 const SETTINGS = (mirror: string): string => `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`;
@@ -20,47 +19,35 @@ export function writeSettings(directory: string): Readonly<Record<string, string
 /** The directory of a stack, below that of the rehearsal. */
 export const directoryOf = (directory: string, stack: string): string => join(directory, 'stacks', encodeURIComponent(stack));
 
+const stateOf = (directory: string, stack: string): string => join(directory, 'states', `${encodeURIComponent(stack)}.tfstate`);
+
+/** The last of the files that override: what backend a stack names is left alone, in whatever file it stands. */
+const OVERRIDE = 'zzzz_firewright_override.tf.json';
+
 /**
- * Writes a stack as it is applied in a rehearsal: with its state beside it, whatever backend it names, and without
- * provisioners, which would run programs.
+ * Writes a stack as it is applied in a rehearsal: with a state of its own, and without provisioners, which would run
+ * programs. What lies beside a stack, and the modules that it calls, lie as far from it as before.
  */
-export function writeStack(directory: string, { name, files, reads }: Stack): string {
-  const own = directoryOf(directory, name);
-  mkdirSync(own, { recursive: true });
+export function writeStack(directory: string, { name, files, reads, tree }: Stack): string {
+  const [own, copy] = [directoryOf(directory, name), join(directory, 'trees', encodeURIComponent(name))];
   // A previous version may have had other files.
-  for (const file of readdirSync(own).filter((one) => one.endsWith('.tf.json'))) rmSync(join(own, file));
+  for (const old of [own, copy]) rmSync(old, { recursive: true, force: true });
+  const root = tree ? copyTree(tree, copy) : copy;
+  for (const made of [root, dirname(own)]) mkdirSync(made, { recursive: true });
+  symlinkSync(root, own);
   for (const file of files) {
-    const body = each(file.json, (part) => ({
-      ...part,
-      ...(part.terraform !== undefined && { terraform: each(part.terraform, withoutBackend) }),
-      ...(part.resource !== undefined && { resource: below(part.resource, 2, (_path, resource) => without(resource, ['provisioner', 'connection'])) }),
-      ...(part.data !== undefined && { data: below(part.data, 2, ([type, label = ''], data) => (type === 'terraform_remote_state'
-        ? { backend: 'local', config: { path: join(directoryOf(directory, reads.get(label)!), STATE) }, ...(data.defaults !== undefined && { defaults: data.defaults }) } : data)) }),
-    }));
+    const text = tree?.rewritten.get(join(tree.root, file.name));
+    const body = each(text === undefined ? file.json : JSON.parse(text) as Json, (given) => {
+      const part = withoutProvisioners(withoutBackend(given));
+      return {
+        ...part,
+        ...(part.data !== undefined && { data: below(part.data, 2, ([type, label = ''], data) => (type === 'terraform_remote_state'
+          ? { backend: 'local', config: { path: stateOf(directory, reads.get(label)!) }, ...(data.defaults !== undefined && { defaults: data.defaults }) } : data)) }),
+      };
+    });
     // On lines of its own, so that Terraform shows the place of a fault and not everything.
     writeFileSync(join(own, file.name), JSON.stringify(body, undefined, 2));
   }
+  writeFileSync(join(own, OVERRIDE), JSON.stringify({ terraform: { backend: { local: { path: stateOf(directory, name) } } } }));
   return own;
-}
-
-/** Providers of which nothing is declared would be looked for in a registry. */
-function withoutBackend(settings: JsonObject): JsonObject {
-  const kept = without(settings, ['backend', 'cloud']);
-  if (kept.required_providers === undefined) return kept;
-  return { ...kept, required_providers: each(kept.required_providers, (named) => (
-    Object.fromEntries(Object.entries(named).filter(([name]) => name === 'alicloud')))) };
-}
-
-const without = (object: JsonObject, names: readonly string[]): JsonObject => (
-  Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name))));
-
-/** Terraform takes one object or an array of them. */
-function each(json: Json, change: (object: JsonObject) => JsonObject): Json {
-  if (Array.isArray(json)) return json.map((one) => each(one, change));
-  return typeof json === 'object' && json !== null ? change(json as JsonObject) : json;
-}
-
-function below(json: Json, depth: number, change: (path: readonly string[], object: JsonObject) => JsonObject, path: readonly string[] = []): Json {
-  return each(json, (object) => (depth === 0 ? change(path, object)
-    : Object.fromEntries(Object.entries(object).map(([name, inner]) => [name, name === '//' ? inner : below(inner, depth - 1, change, [...path, name])]))));
 }

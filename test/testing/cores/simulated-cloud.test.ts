@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Testing } from 'cdktf';
+import { LocalBackend, Testing } from 'cdktf';
 import 'cdktf/lib/testing/adapters/jest';
 import { provider } from 'firewright/alicloud';
 import { useSimulatedCloud } from 'firewright/jest';
@@ -60,7 +60,9 @@ describe('with a simulated cloud', () => {
   });
 
   it('what is applied is there until the tests end', () => {
-    const cwd = join(Testing.fullSynth(withGroup('normal')), 'stacks', 'stack');
+    const stack = withGroup('normal');
+    new LocalBackend(stack, { path: 'terraform.tfstate' });
+    const cwd = join(Testing.fullSynth(stack), 'stacks', 'stack');
     const terraform = (...args: readonly string[]): string => execFileSync('terraform', args, { cwd, env: process.env, encoding: 'utf8' });
     terraform('init', '-input=false');
     expect(terraform('apply', '-auto-approve', '-input=false', '-no-color')).toContain('2 added');

@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App, TerraformStack, Testing } from 'cdktf';
+import { join, relative } from 'node:path';
+import { App, TerraformHclModule, TerraformStack, Testing } from 'cdktf';
 import { Intents } from 'firewright';
 import { AlicloudProvider, EipAddress, EipAssociation, Instance, Peer, SecurityGroup, Service, Vpc, Vswitch } from 'firewright/alicloud';
 import 'firewright/jest';
@@ -80,6 +80,21 @@ describe('a stack is rehearsed in a test', () => {
     const { base, shop } = twoStacks();
     expect((await rehearse(shop)).created).toEqual({ alicloud_vpc: 1, alicloud_vswitch: 1 });
     expect((await rehearse(base)).created).toEqual({ alicloud_vpc: 1 });
+  });
+
+  it('with the module that it calls by a path', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'firewright-module-'));
+    try {
+      writeFileSync(join(directory, 'main.tf'), 'terraform {\n  required_providers {\n    alicloud = { source = "aliyun/alicloud" }\n  }\n}\nresource "alicloud_vpc" "own" {\n  cidr_block = "10.1.0.0/16"\n}\n');
+      const source = `./${relative(process.cwd(), directory)}`;
+      const stack = new TestStack('stack', Testing.app({ outdir: join(tmpdir(), 'firewright-never-written'), context: { cdktfRelativeModules: [source] } }));
+      new TerraformHclModule(stack, 'net', { source });
+      expect(await rehearse(stack)).toMatchObject({ refused: [], created: { alicloud_vpc: 2 } });
+    } finally {
+      rmSync(directory, { recursive: true });
+      // The library copies modules to a place that it leaves behind.
+      for (const left of readdirSync(temporary)) rmSync(join(temporary, left), { recursive: true });
+    }
   });
 
   it('with all of its App', async () => {

@@ -86,6 +86,15 @@ describe('fails, and says what and where,', () => {
   });
 });
 
+it('fails when applying again after a fault or drift does not lead back', async () => {
+  const aftermath = { refused: [], unsettled: [], unknown: [{ resource: 'alicloud_vpc.unknown', id: 'vpc-1' }], lists: [], intents: [] };
+  const step = { ...A, action: 'create', number: 2 } as const;
+  const given = rehearsal({ faults: [{ fault: 'die', step, cameAbout: true, meanwhile: [], unasked: [], aftermath }] });
+  expect(await failure(async () => expect(given).toApplyAsWritten())).toMatch(/Faults\n✗ die at step 2, create policy\.a[\s\S]*vpc-1/);
+  const unnoticed = rehearsal({ drift: { done: ['delete:alicloud_vpc.main'], meanwhile: [], planned: [], kept: [], aftermath: { ...aftermath, unknown: [] } } });
+  expect(await failure(async () => expect(unnoticed).toApplyAsWritten())).toContain('Drift\n  delete:alicloud_vpc.main');
+});
+
 it('fails with and without .not when an order comes about by chance', async () => {
   const given = rehearsal({ lists: [{ list: 'inbound', order: 'by chance', policies: [A, B] }] });
   const told = 'inbound  ? no order is written: it came out so with seed 3';
