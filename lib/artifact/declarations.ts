@@ -23,7 +23,7 @@ export interface Declarations {
   /** Which stack of the artifact a `data.terraform_remote_state` reads. */
   readonly remoteStates: ReadonlyMap<string, string>;
   readonly unreadable: readonly Unreadable[];
-  /** True for a plan or a state: Terraform has ordered it already, and `explicit` holds all that resources need. */
+  /** True where `explicit` holds all that resources need: for a plan, a state, and configuration in HCL. */
   readonly settled?: true;
   /** What of Terraform's it is, when it is no configuration. @default - a configuration */
   readonly shown?: 'plan' | 'state';

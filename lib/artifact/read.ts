@@ -1,6 +1,8 @@
 import { Artifact } from './artifact';
+import { Bindings } from './bindings';
 import { readDeclarations } from './declarations';
 import { JSON_TEXT, readDocuments } from './files';
+import { isHclDirectory, readHcl } from './hcl';
 import { within } from './names';
 import { readShown } from './plan';
 
@@ -28,6 +30,10 @@ export interface ReadOptions {
  * `FW_ARTIFACT` (not such a configuration, or something of a wrong type in it), `FW_TEMPLATE`.
  */
 export function readArtifact(pathOrJson: string, options: ReadOptions = {}): Artifact {
+  if (isHclDirectory(pathOrJson)) {
+    const bindings = new Bindings(options.bindings ?? new Map());
+    return new Artifact(pathOrJson, readHcl(pathOrJson, bindings, process.env), bindings);
+  }
   const { documents, unreadable } = readDocuments(pathOrJson);
   const declarations = within(documents[0]?.source ?? '', () => readShown(documents)) ?? readDeclarations(documents);
   const source = documents[0]?.source === JSON_TEXT ? JSON_TEXT : pathOrJson;

@@ -15,6 +15,8 @@ export interface Resource {
   readonly constructPath?: string;
   /** The file it was read from. */
   readonly source?: string;
+  /** The line of the file, counted from 1, where reading it has told that. */
+  readonly line?: number;
   /** The provider configuration it names, such as `alicloud.second_account`. */
   readonly provider?: string;
   /** What tells the account that it is in: its number where a provider configuration tells it, else the credentials; empty for those of the environment. */

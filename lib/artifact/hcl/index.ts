@@ -1,0 +1,2 @@
+export { isHclDirectory } from './load';
+export { readHcl } from './read';
