@@ -38,8 +38,9 @@ function placesOf(network: Network): PlaceOf {
   const source = sourcesOf(network);
   const lines = new Map<string, ReadonlyMap<string, number>>();
   return (resource) => {
-    const file = source(resource);
-    if (file === undefined) return undefined;
+    const place = source(resource);
+    if (place?.line !== undefined || place === undefined) return place;
+    const { file } = place;
     if (!lines.has(file)) lines.set(file, read(file));
     const line = lines.get(file)!.get(resource) ?? lines.get(file)!.get(resource.replace(/^[^.:]+:/, ''));
     return line === undefined ? { file } : { file, line };

@@ -28,14 +28,20 @@ interface Reading {
   readonly asked: ReadonlySet<string>;
   readonly unused: () => readonly string[];
   readonly drafts: ReadonlySet<string>;
-  readonly source: (resource: string) => string | undefined;
+  readonly source: (resource: string) => Source | undefined;
+}
+
+/** Where a resource is written: the file, and the line from 1 where reading the file has told it. */
+export interface Source {
+  readonly file: string;
+  readonly line?: number;
 }
 
 const readings = new WeakMap<Network, Reading>();
 
 /**
  * Reads the network that an artifact describes: a `cdktf.out` directory, a `cdk.tf.json` file, the JSON
- * text that `Testing.synth` gives, or a plan or state of Terraform (`terraform show -json`).
+ * text that `Testing.synth` gives, a plan or state of Terraform (`terraform show -json`), or a directory of HCL.
  *
  * ```ts
  * const network = readNetwork('cdktf.out', { bindings: { 'alicloud_eip_address.web.ip_address': '203.0.113.7' } });
@@ -67,9 +73,9 @@ export function networkOf(written: Artifact, options: ReadNetworkOptions): Netwo
     });
   };
   const unused = (): readonly string[] => [...bindings.keys()].filter((name) => !artifact.boundNames.has(name) && !asked.has(name));
-  const source = (resource: string): string | undefined => {
-    const file = artifact.get(resource)?.source;
-    return file === JSON_TEXT ? undefined : file;
+  const source = (resource: string): Source | undefined => {
+    const { source: file = JSON_TEXT, line } = artifact.get(resource) ?? {};
+    return file === JSON_TEXT ? undefined : { file, ...(line !== undefined && { line }) };
   };
   readings.set(network, { answers, asked, unused, drafts: draftsIn(artifact), source });
   return network;
@@ -86,7 +92,7 @@ export function draftsOf(network: Network): ReadonlySet<string> {
 }
 
 /** The file that each resource of a network was read from, if it was one. */
-export function sourcesOf(network: Network): (resource: string) => string | undefined {
+export function sourcesOf(network: Network): (resource: string) => Source | undefined {
   return readings.get(network)?.source ?? (() => undefined);
 }
 

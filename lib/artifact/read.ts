@@ -18,6 +18,9 @@ export interface ReadOptions {
  * What `terraform show -json` prints of a plan or of a state is read as well, and so is a state file: each instance is a
  * resource, under the address that Terraform gives it.
  *
+ * A directory of HCL is evaluated as far as that takes no Terraform; what is left is a named unknown. It needs the optional peer dependency
+ * `@cdktn/hcl2json`.
+ *
  * Several stacks become one artifact. An address that more than one of them declares is written
  * `stack:address` throughout, in references and bindings, too; all others stay as they are.
  *
@@ -27,7 +30,7 @@ export interface ReadOptions {
  * ```
  *
  * Raises `FirewrightError`: `FW_FILE` (nothing to read), `FW_JSON` (syntax, with line and column),
- * `FW_ARTIFACT` (not such a configuration, or something of a wrong type in it), `FW_TEMPLATE`.
+ * `FW_ARTIFACT` (not such a configuration, or something of a wrong type in it), `FW_TEMPLATE`, `FW_HCL`.
  */
 export function readArtifact(pathOrJson: string, options: ReadOptions = {}): Artifact {
   if (isHclDirectory(pathOrJson)) {

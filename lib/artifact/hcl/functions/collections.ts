@@ -23,8 +23,9 @@ export const COLLECTIONS: Readonly<Record<string, (given: Given) => HclValue>> =
     const maps = given.filter((one) => one !== null);
     const merged = new Map(maps.flatMap((one) => [...toEntries(one)]));
     if (!maps.every(isMap)) return new Mapping('object', merged);
-    const values = unified([...merged.values()]);
-    return new Mapping('map', [...merged.keys()].map((key, i) => [key, values[i]] as const));
+    // Maps of several types make an object, which converts nothing.
+    const before = [...merged.values()];
+    return new Mapping(unified(before).every((one, i) => one === before[i]) ? 'map' : 'object', merged);
   },
   zipmap: ([keys, values]) => {
     const [names, items] = [ordered(keys).map(toText), ordered(values)];
