@@ -28,12 +28,14 @@ export class Planner {
   /** What each expression comes to, as JSON; undefined where Terraform refuses it. */
   async values(expressions: readonly string[]): Promise<readonly unknown[]> {
     return this.elsewhere(undefined, async (directory) => {
-      const all = expressions.map((one, i) => `  o${i} = try(jsonencode(${one}), "refused")`).join('\n');
-      writeFileSync(join(directory, 'main.tf'), `output "all" {\n  value = {\n${all}\n  }\n}\n`);
+      writeFileSync(join(directory, 'main.tf'), expressions.map((one, i) => `output "o${i}" {\n  value = try(jsonencode(${one}), "refused")\n}\n`).join(''));
       await this.run(directory, 'init', '-input=false', '-no-color');
       await this.run(directory, 'plan', '-input=false', '-no-color', '-out=x.plan');
-      const plan = JSON.parse(await this.run(directory, 'show', '-json', 'x.plan')) as { planned_values: { outputs: { all: { value: Record<string, string> } } } };
-      return expressions.map((_, i) => { const text = plan.planned_values.outputs.all.value[`o${i}`]; return text === 'refused' ? undefined : JSON.parse(text) as unknown; });
+      const { planned_values: { outputs } } = JSON.parse(await this.run(directory, 'show', '-json', 'x.plan')) as { planned_values: { outputs: Record<string, { value?: string }> } };
+      return expressions.map((_, i) => {
+        const text = outputs[`o${i}`].value ?? 'refused';
+        return text === 'refused' ? undefined : JSON.parse(text) as unknown;
+      });
     });
   }
 
