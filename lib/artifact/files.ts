@@ -22,9 +22,12 @@ export interface Documents {
 const STACK_FILE = 'cdk.tf.json';
 export const JSON_TEXT = '(JSON text)';
 
+/** Whether it is JSON itself, and no path. */
+export const isJsonText = (pathOrJson: string): boolean => /^\s*[{[]/.test(pathOrJson);
+
 /** Finds and parses the files that a path, or a JSON text, stands for. Raises `FW_FILE` and `FW_JSON`. */
 export function readDocuments(pathOrJson: string): Documents {
-  if (/^\s*[{[]/.test(pathOrJson)) {
+  if (isJsonText(pathOrJson)) {
     const json = parseJson(pathOrJson, JSON_TEXT);
     return { documents: [{ stack: 'stack', source: JSON_TEXT, json }], unreadable: [] };
   }

@@ -1,7 +1,7 @@
 import { Artifact } from './artifact';
 import { Bindings } from './bindings';
 import { readDeclarations } from './declarations';
-import { JSON_TEXT, readDocuments } from './files';
+import { isJsonText, JSON_TEXT, readDocuments } from './files';
 import { isHclDirectory, readHcl } from './hcl';
 import { within } from './names';
 import { readShown } from './plan';
@@ -33,7 +33,7 @@ export interface ReadOptions {
  * `FW_ARTIFACT` (not such a configuration, or something of a wrong type in it), `FW_TEMPLATE`, `FW_HCL`.
  */
 export function readArtifact(pathOrJson: string, options: ReadOptions = {}): Artifact {
-  if (isHclDirectory(pathOrJson)) {
+  if (!isJsonText(pathOrJson) && isHclDirectory(pathOrJson)) {
     const bindings = new Bindings(options.bindings ?? new Map());
     return new Artifact(pathOrJson, readHcl(pathOrJson, bindings, process.env), bindings);
   }

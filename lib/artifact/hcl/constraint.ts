@@ -49,7 +49,10 @@ export const isPlain = ({ kind }: Constraint): boolean => kind === 'string' || k
 export function convertTo(type: Constraint, value: HclValue, evaluate: (term: Term) => HclValue): HclValue {
   // What is not known yet fits, or Terraform says later that it does not.
   if (value === null || value instanceof Unknown || value instanceof Open) return value;
-  if (isHandle(value)) throw new Inexact();
+  if (isHandle(value) && type.kind !== 'object') {
+    if (type.kind === 'any') return value;
+    throw new Inexact();
+  }
   const inner = (of: Constraint, items: readonly HclValue[]): readonly HclValue[] => (
     of.kind === 'any' ? unified(items) : items.map((item) => convertTo(of, item, evaluate)));
   switch (type.kind) {
@@ -70,8 +73,8 @@ export function convertTo(type: Constraint, value: HclValue, evaluate: (term: Te
       return new Sequence('tuple', items.map((item, i) => convertTo(type.items[i], item, evaluate)));
     }
     case 'object': {
-      const entries = toEntries(value);
-      return new Mapping('object', [...type.attributes].map(([name, member]) => [name, memberValue(member, entries.get(name), evaluate)] as const));
+      const given = isHandle(value) ? value.attribute : (name: string) => toEntries(value).get(name);
+      return new Mapping('object', [...type.attributes].map(([name, member]) => [name, memberValue(member, given(name), evaluate)] as const));
     }
   }
 }
