@@ -46,8 +46,11 @@ export class Artifact {
     return names.size === 0 ? this : new Artifact(this.source, renamed(this.declarations, names), this.bound.all);
   }
 
-  /** Whether it is a plan or a state, which have every attribute; undefined for a configuration, which has what somebody wrote. */
-  get shown(): 'plan' | 'state' | undefined {
+  /**
+   * Whether it is a plan or a state, which have every attribute, or HCL that was evaluated, with each instance of a resource; undefined for a
+   * configuration that has what somebody wrote.
+   */
+  get shown(): 'plan' | 'state' | 'HCL' | undefined {
     return this.declarations.shown;
   }
 

@@ -25,8 +25,8 @@ export interface Declarations {
   readonly unreadable: readonly Unreadable[];
   /** True where `explicit` holds all that resources need: for a plan, a state, and configuration in HCL. */
   readonly settled?: true;
-  /** What of Terraform's it is, when it is no configuration. @default - a configuration */
-  readonly shown?: 'plan' | 'state';
+  /** What of Terraform's it is, when it is no configuration as it is written. @default - a configuration */
+  readonly shown?: 'plan' | 'state' | 'HCL';
   /** True for a state that does not tell which provider configuration a resource belongs to, and so which account. */
   readonly hidesAccounts?: true;
   /** By address, the arguments that are other ones when the configuration that a plan shows is not trusted. */

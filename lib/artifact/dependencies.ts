@@ -26,7 +26,8 @@ export class Dependencies {
    * @throws FirewrightError FW_CYCLE that names the resources on the way round. Cost: one walk over everything.
    */
   refuseCycles(): void {
-    if (this.declarations.shown) return;
+    // Terraform has ordered a plan or a state already.
+    if (this.declarations.shown === 'plan' || this.declarations.shown === 'state') return;
     const done = new Set<string>();
     for (const start of this.declarations.resources.keys()) {
       const path: { readonly node: string; readonly rest: string[] }[] = [];

@@ -72,7 +72,8 @@ function stacksOf(artifact: Artifact, settings: readonly Settings[], without: Re
 
 /** Files and parts that were not read; what the program carries as it is written is told there. */
 function unreadableIn(artifact: Artifact): LeftOut[] {
-  return artifact.unreadable.filter(({ address, mayDeclare }) => mayDeclare && !/(?:^|:)module\./.test(address)).map(({ address, why }) => ({ address, why }));
+  const isCarried = (address: string): boolean => artifact.shown === undefined && /(?:^|:)module\./.test(address);
+  return artifact.unreadable.filter(({ address, mayDeclare }) => mayDeclare && !isCarried(address)).map(({ address, why }) => ({ address, why }));
 }
 
 function programText(imports: Imports, stacks: readonly { readonly name: string; readonly id: string; readonly scope: StackScope }[], left: readonly LeftOut[]): string {

@@ -50,8 +50,13 @@ export class Evaluator {
 
   /** The references that an expression depends on. */
   private mentioned(term: Term): Unknown['references'] {
-    if (term.kind === 'name') return referencesIn(this.value(term));
-    return partsOf(term).flatMap((part) => this.mentioned(part));
+    if (term.kind !== 'name') return partsOf(term).flatMap((part) => this.mentioned(part));
+    try {
+      return referencesIn(this.scope.find(term.root, term.steps, term.text));
+    } catch (error) {
+      if (error instanceof Inexact || error instanceof Refused) return [];
+      throw error;
+    }
   }
 
   private exact(term: Term): HclValue {

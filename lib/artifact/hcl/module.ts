@@ -54,6 +54,11 @@ export class Module implements Scope {
     return this.configuration.sources.modules.get(this.directory)!;
   }
 
+  /** Variables of the root that nothing gives a value. */
+  get openVariables(): readonly Variable[] {
+    return [...this.variables.values()].filter((one) => this.variable(one.name) instanceof Open);
+  }
+
   /** Whether it is not known how often this module is there. */
   get isRepeated(): boolean {
     return this.caller !== undefined && (this.caller.isRepeated || this.caller.module.isRepeated);

@@ -35,6 +35,13 @@ function aliasOf({ labels: [name], attributes }: Block): string {
   return part?.kind === 'literal' ? `${name}.${part.value}` : name;
 }
 
+/** The provider configurations of a module, by the name of the provider. */
+export function providersOf(module: Module): JsonObject {
+  const found: Record<string, Json[]> = {};
+  for (const block of module.blocks.filter(({ type }) => type === 'provider')) (found[block.labels[0]] ??= []).push(configuration(block, module));
+  return found;
+}
+
 /** A configuration as Terraform's JSON has it. */
 function configuration(block: Block, module: Module): JsonObject {
   const { arguments: values } = readBody(block, module.absolute(`provider.${aliasOf(block)}`), (where) => module.evaluator(where));

@@ -1,5 +1,6 @@
+import { basename, resolve } from 'node:path';
 import { type Bindings } from '../bindings';
-import { type Declarations } from '../declarations';
+import { type Declarations, type Settings } from '../declarations';
 import { withoutKeys } from '../plan';
 import { makeReference, type Reference } from '../reference';
 import { type Resource, type Unreadable } from '../resource';
@@ -9,7 +10,7 @@ import { type DeclaredResource } from './declared-resource';
 import { loadSources } from './load';
 import { Module } from './module';
 import { Needs } from './needs';
-import { accountFor } from './providers';
+import { accountFor, providersOf } from './providers';
 import { argumentOf, Unknown } from './values';
 import { RootValues } from './variables';
 
@@ -31,9 +32,19 @@ export function readHcl(directory: string, bindings: Bindings, environment: Node
   walk(root, declared, unreadable);
   for (const one of declared) read(one, resources, unreadable);
   return {
-    resources, explicit: explicitIn(declared), values: new Map(), remoteStates: new Map(), unreadable, settled: true,
-    outputs: new Map([['root', outputsOf(root)]]),
+    resources, explicit: explicitIn(declared), values: new Map(), remoteStates: new Map(), unreadable, settled: true, shown: 'HCL',
+    outputs: new Map([['root', outputsOf(root)]]), settings: [settingsOf(root, directory)],
   };
+}
+
+/** What a program needs beside the resources: providers, and variables that are still open. */
+function settingsOf(root: Module, directory: string): Settings {
+  const variables = root.openVariables.map(({ name, block, sensitive }) => {
+    const type = block.attributes.get('type')?.term.text.replace(/\s+/g, ' ');
+    return [name, { ...(type !== undefined && { type }), ...(sensitive && { sensitive }) }] as const;
+  });
+  const body = { ...(variables.length > 0 && { variable: Object.fromEntries(variables) }), provider: providersOf(root) };
+  return { stack: basename(resolve(directory)), source: directory, body, absent: [] };
 }
 
 /** Collects the resources of a module and of those that it calls, and what is not understood beside them. */
