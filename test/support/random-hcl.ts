@@ -15,6 +15,7 @@ export function randomExpression(random: Random, kind: Kind, depth: number, name
   if (depth <= 0) return leaf(random, kind);
   if (random.chance(0.08)) return `${make('truth')} ? ${make(kind)} : ${make(random.chance(0.8) ? kind : 'any')}`.replace(/^/, '(').replace(/$/, ')');
   if (random.chance(0.04)) return `try(${make('any')}.b, ${make(kind)})`;
+  if (random.chance(0.04)) return `try(${make(kind)}, ${make(kind)})`;
   return random.pick(SHAPES[kind])(make, random);
 }
 

@@ -9,6 +9,8 @@ import { binary, unary } from './operators';
 import { partsOf, type Term } from './term';
 import { type HclValue, Mapping, Open, referencesIn, Sequence, Unknown, unknownIn } from './values';
 
+const TAKE_NULL: ReadonlySet<string> = new Set(['coalesce', 'jsonencode', 'lookup', 'merge', 'nonsensitive', 'tobool', 'tolist', 'tomap', 'tonumber', 'toset', 'tostring']);
+
 /** What names stand for at a place of the configuration. */
 export interface Scope {
   /** The value behind a name with steps; what is not declared is unknown. */
@@ -17,7 +19,8 @@ export interface Scope {
 
 /** Evaluates expressions at one place: a scope, and the line that unknowns name. */
 export class Evaluator {
-  constructor(private readonly scope: Scope, readonly where: string) {}
+  /** @param doubts counts the unknowns that were made, also those that no value holds any more */
+  constructor(private readonly scope: Scope, readonly where: string, private readonly doubts = { count: 0 }) {}
 
   /** The value of an expression, exactly; else an unknown that says which part of it is not understood. */
   value(term: Term): HclValue {
@@ -35,7 +38,7 @@ export class Evaluator {
     const { scope } = this;
     return new Evaluator({
       find: (root, steps, text) => (names.has(root) ? this.at(text, () => navigate(names.get(root)!, steps)) : scope.find(root, steps, text)),
-    }, this.where);
+    }, this.where, this.doubts);
   }
 
   /** What is worked out for a piece of text, or an unknown that names it. */
@@ -44,6 +47,7 @@ export class Evaluator {
   }
 
   private unknown(term: Term, fails = false): Unknown {
+    this.doubts.count += 1;
     const text = term.text.replace(/\s+/g, ' ');
     return new Unknown(`${text.length > 80 ? `${text.slice(0, 77)}...` : text} at ${this.where}`, this.mentioned(term), fails);
   }
@@ -119,15 +123,21 @@ export class Evaluator {
     const all = !spreads ? values : last instanceof Sequence ? [...values.slice(0, -1), ...last.items] : undefined;
     if (all === undefined) throw new Inexact(last instanceof Unknown ? last : undefined);
     const unknown = all.find((one) => one instanceof Unknown);
-    return unknown instanceof Unknown ? unknown : work(all);
+    if (unknown instanceof Unknown) return unknown;
+    // Most functions refuse a null.
+    if (all.includes(null) && !TAKE_NULL.has(name)) throw new Inexact();
+    return work(all);
   }
 
   /** `try` and `can`: only what is known in full shows whether Terraform can evaluate it. */
   private attempt(name: 'try' | 'can', given: readonly Term[], spreads: boolean): HclValue {
     if (spreads) throw new Inexact();
     for (const one of given) {
+      const before = this.doubts.count;
       const value = this.value(one);
       if (value instanceof Unknown && value.fails) continue;
+      // Terraform may refuse a part that the value does not need here.
+      if (this.doubts.count > before) throw new Inexact(unknownIn(value));
       if (referencesIn(value).length > 0 || unknownIn(value)) throw new Inexact(unknownIn(value));
       return name === 'can' ? true : value;
     }

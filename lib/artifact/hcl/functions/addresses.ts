@@ -17,6 +17,8 @@ export const ADDRESSES: Readonly<Record<string, (given: Given) => HclValue>> = {
   cidrsubnet: ([prefix, more, number]) => print(subnet(parse(toText(prefix)), toInteger(more), BigInt(toInteger(number)))),
   cidrsubnets: ([prefix, ...more]) => {
     const whole = parse(toText(prefix));
+    // Terraform begins before the block, and before the first address there is nothing.
+    if (whole.first === 0n) throw new Inexact();
     let next = whole.first;
     return new Sequence('list', more.map((one) => {
       const length = whole.length + toInteger(one);
