@@ -68,7 +68,7 @@ describe('random directories of HCL', () => {
       planner.close();
     }
     expect(sum.asked).toBeGreaterThan(50);
-    expect(sum.known / sum.planned).toBeGreaterThan(0.9);
+    expect(sum.known / sum.planned).toBeGreaterThan(0.8);
     expect(sum.decided / sum.asked).toBeGreaterThan(0.8);
   }, 60_000);
 });

@@ -42,7 +42,7 @@ const SHAPES: Readonly<Record<Kind, readonly Shape[]>> = {
     (make) => `format("%s/%s", ${make('text')}, ${make('any')})`, (make) => `replace(${make('text')}, ${make('text')}, ${make('text')})`, (make, random) => `element(${make('texts')}, ${random.below(6)})`,
     (make) => `lookup(${make('map')}, ${make('text')}, ${make('text')})`, (make) => `coalesce(${make('text')}, ${make('text')}, "z")`, (make) => `${make('texts')}[${make('number')}]`, (make) => `${make('map')}.a`,
     (make) => `jsonencode(${make('any')})`, (make) => `cidrhost(${make('cidr')}, ${make('number')})`, (make) => `trimprefix(${make('text')}, ${make('text')})`, (make) => `substr(${make('text')}, ${make('number')}, ${make('number')})`,
-    (make) => `tostring(${make('number')})`, (make) => `one([for x in ${make('texts')} : x if x == ${make('text')}])`, (make) => `title(${make('text')})`, (make) => `"%{ if ${make('truth')} }\${${make('text')}}%{ endif }"`,
+    (make) => `tostring(${make('number')})`, (make) => `one([for x in ${make('texts')} : x if x == ${make('text')}])`, (make) => `"%{ if ${make('truth')} }\${${make('text')}}%{ endif }"`,
   ],
   number: [
     (make) => `(${make('number')} + ${make('number')})`, (make) => `(${make('number')} - ${make('number')})`, (make) => `(${make('number')} * ${make('number')})`, (make) => `(${make('number')} % ${make('number')})`, (make) => `(${make('number')} / ${make('number')})`,

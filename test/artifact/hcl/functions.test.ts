@@ -14,7 +14,7 @@ const EXACT: readonly string[] = [
   // for
   '[for x in [3, 1, 2]: x * 2]', '[for i, x in ["a", "b"]: "${i}${x}"]', '[for k, v in { b = 1, a = 2 }: "${k}${v}"]', '{ for x in ["b", "a"]: x => upper(x) }', '{ for x in ["a", "b", "a"]: x => 1... }', '[for x in toset(["b", "a", "b"]): x]', '[for x in [1, 2, 3]: x if x != 2]', '[for k, v in toset(["b"]): k]',
   // texts
-  'lower("AB1")', 'upper("ab-c")', 'title("hello big world")', 'strrev("abc")', 'trimspace("  a b\\n")', 'trim("?!hello?!", "!?")', 'trimprefix("helloworld", "hello")', 'trimprefix("hello", "x")', 'trimsuffix("helloworld", "world")', 'trimsuffix("hello", "")', 'chomp("a\\n\\n")', 'startswith("abc", "ab")', 'endswith("abc", "bc")', 'strcontains("abc", "b")',
+  'lower("AB1")', 'upper("ab-c")', 'strrev("abc")', 'trimspace("  a b\\n")', 'trim("?!hello?!", "!?")', 'trimprefix("helloworld", "hello")', 'trimprefix("hello", "x")', 'trimsuffix("helloworld", "world")', 'trimsuffix("hello", "")', 'chomp("a\\n\\n")', 'startswith("abc", "ab")', 'endswith("abc", "bc")', 'strcontains("abc", "b")',
   'replace("1 + 2 + 3", "+", "-")', 'replace("a/b/c", "/", ".")', 'split(",", "a,b,,c")', 'split(",", "")', 'join("-", ["a", 1, true])', 'join(",", ["a"], ["b", "c"])', 'join(",", toset(["b", "a"]))', 'substr("hello world", 1, 4)', 'substr("hello", 2, -1)', 'substr("hello", 9, 1)',
   'format("%s-%d-%v%%", "a", 5, true)', 'format("%03d|%3d", 7, 8)', 'format("%s", 1)', 'format("%d", "12")', 'formatlist("%s/32", ["a", "b"])', 'formatlist("%s:%d", "h", [1, 2])', 'sort(["b", "a", "B", "é", "z"])', 'sort([10, 9])',
   // numbers

@@ -15,7 +15,6 @@ const textList = (items: readonly string[]): Sequence => new Sequence('list', it
 export const TEXTS: Readonly<Record<string, (given: Given) => HclValue>> = {
   lower: ([text]) => plain(text).toLowerCase(),
   upper: ([text]) => plain(text).toUpperCase(),
-  title: ([text]) => plain(text).replace(/(^|\s)([a-z])/g, (whole) => whole.toUpperCase()),
   strrev: ([text]) => [...plain(text)].reverse().join(''),
   trimspace: ([text]) => plain(text).replace(/^[\t\n\v\f\r ]+|[\t\n\v\f\r ]+$/g, ''),
   trim: ([text, of]) => trimmed(toText(text), toText(of)),
