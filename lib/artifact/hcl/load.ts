@@ -57,7 +57,7 @@ export function loadSources(root: string): Sources {
   const take = (file: string): void => {
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
     texts.set(file, text);
-    written.set(file, scan(text, file));
+    written.set(file, takenApart(text, file));
   };
   const filesOf = new Map<string, readonly string[]>();
   const visit = (directory: string): void => {
@@ -76,6 +76,16 @@ export function loadSources(root: string): Sources {
     modules: new Map([...filesOf].map(([directory, files]) => [directory, files.flatMap((file) => bodies.get(file)!.blocks)])),
     values: new Map(values.map((file) => [file, bodies.get(file)!])),
   };
+}
+
+/** The parser tells a mistake better, where it finds one. */
+function takenApart(text: string, file: string): WrittenBody {
+  try {
+    return scan(text, file);
+  } catch (error) {
+    parseFiles([{ name: file, text, expressions: [] }]);
+    throw error;
+  }
 }
 
 /** The directory of a module that is called by a local path. */
