@@ -73,7 +73,7 @@ function groups(text: string): readonly number[] {
 
 const print = (block: Block): string => `${address(block)}/${block.length}`;
 
-/** An address in its short form; the longest run of empty groups is left out, the first of equal ones. [RFC 5952] */
+/** An address in its short form; the longest run of empty groups is left out, the first of equal ones. */
 function address({ version, first }: Block): string {
   if (version === 4) return [24n, 16n, 8n, 0n].map((shift) => String((first >> shift) & 255n)).join('.');
   const all = Array.from({ length: 8 }, (_, i) => Number((first >> BigInt(16 * (7 - i))) & 0xffffn));
