@@ -18,15 +18,15 @@ export interface ReadBody {
 /** Reads the arguments of a resource. @param evaluator evaluates at a place of this instance */
 export function readBody(body: Body, address: string, evaluator: (where: string) => Evaluator): ReadBody {
   const hidden: string[] = [];
-  const arguments_ = objectOf({ ...body, blocks: body.blocks.filter(({ type }) => !META.has(type)) }, address, evaluator, hidden);
-  return { arguments: Object.fromEntries(Object.entries(arguments_).filter(([name]) => !META_ARGUMENTS.has(name))), hidden };
+  const attributes = new Map([...body.attributes].filter(([name]) => !META_ARGUMENTS.has(name)));
+  const given = objectOf({ attributes, blocks: body.blocks.filter(({ type }) => !META.has(type)) }, address, evaluator, hidden);
+  return { arguments: given, hidden };
 }
 
 /** Arguments that are null are not given. */
 function objectOf({ attributes, blocks }: Body, place: string, evaluator: (where: string) => Evaluator, hidden: string[]): Readonly<Record<string, Value>> {
   const found: Record<string, Value> = {};
   for (const { name, term, where } of attributes.values()) {
-    if (META_ARGUMENTS.has(name)) continue;
     const value = argumentOf(evaluator(where).value(term), `${place}.${name}`);
     if (value !== null) found[name] = value;
   }

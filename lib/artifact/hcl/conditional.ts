@@ -12,7 +12,8 @@ function common(value: HclValue, other: HclValue): HclValue {
   // A null takes the type of the other, and what is not known yet stays what it is.
   if (value === null || other === null || value instanceof Unknown || value instanceof Open || isHandle(value)) return value;
   if (other instanceof Unknown || other instanceof Open || isHandle(other)) {
-    if (isTextual(value)) return value;
+    // A set would order the items of a list, and leave out what is there twice.
+    if (isTextual(value) && !(value instanceof Sequence && value.kind !== 'set' && value.items.length > 1)) return value;
     throw new Inexact();
   }
   if (value instanceof Sequence && other instanceof Sequence) return sequence(value, other);

@@ -34,10 +34,13 @@ export interface Sources {
 
 const isOverride = (name: string): boolean => /(?:^|_)override\.tf(?:\.json)?$/.test(name);
 
+/** Files of editors, which Terraform does not read. */
+const isIgnored = (name: string): boolean => name.startsWith('.');
+
 /** Whether a directory is configuration in HCL, and nothing else. */
 export function isHclDirectory(path: string): boolean {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true || existsSync(join(path, 'stacks'))) return false;
-  const names = readdirSync(path);
+  const names = readdirSync(path).filter((name) => !isIgnored(name));
   return names.some((name) => name.endsWith('.tf')) && !names.some((name) => name.endsWith('.tf.json') && !isOverride(name));
 }
 
@@ -103,7 +106,7 @@ function calledBy({ blocks }: WrittenBody): readonly string[] {
 }
 
 function configurationFiles(directory: string): readonly string[] {
-  const names = readdirSync(directory).sort();
+  const names = readdirSync(directory).filter((name) => !isIgnored(name)).sort();
   const other = names.find((name) => name.endsWith('.tf.json') || (name.endsWith('.tf') && isOverride(name)));
   if (other !== undefined) {
     throw new FirewrightError('FW_HCL', {

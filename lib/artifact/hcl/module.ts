@@ -171,12 +171,13 @@ export class Module implements Scope {
     const variable = this.variables.get(name);
     if (!variable) return undefined;
     return this.once(`var.${name}`, () => {
-      if (!this.caller) return this.configuration.values.of(variable) ?? openVariable(name);
+      const orOpen = (value: HclValue | undefined, open: () => HclValue): HclValue => (value === undefined ? open() : value);
+      if (!this.caller) return orOpen(this.configuration.values.of(variable), () => openVariable(name));
       const { block, module, names } = this.caller;
       const input = block.attributes.get(name);
       const value = variable.value(input && module.evaluator(input.where, names).value(input.term));
       const full = this.absolute(`var.${name}`);
-      return variable.sensitive ? new Unknown(`${full}, which is sensitive`) : value ?? new Unknown(full);
+      return variable.sensitive ? new Unknown(`${full}, which is sensitive`) : orOpen(value, () => new Unknown(full));
     });
   }
 

@@ -41,8 +41,8 @@ export class Variable {
   value(given: HclValue | undefined): HclValue | undefined {
     const otherwise = this.block.attributes.get('default');
     const fallback = otherwise && new Evaluator(NOWHERE, otherwise.where).value(otherwise.term);
-    const value = given === undefined || (given === null && !this.nullable) ? fallback ?? given : given;
-    if (value === undefined) return undefined;
+    const value = given === undefined || (given === null && !this.nullable) ? fallback : given;
+    if (value === undefined) return given === undefined ? undefined : this.misfit();
     if (this.type === undefined) return this.misfit();
     try {
       return convertTo(this.type, value, (term) => new Evaluator(NOWHERE, this.where).value(term));
@@ -91,7 +91,9 @@ export class RootValues {
     // What is marked is not to be shown: it is used where it is bound by hand.
     if (variable.sensitive) return undefined;
     const set = this.environment[`TF_VAR_${name}`];
-    return variable.value(this.files.get(name) ?? (set === undefined ? undefined : written(variable, set, `TF_VAR_${name}`)));
+    // A file may say null, which is a value, too.
+    if (this.files.has(name)) return variable.value(this.files.get(name));
+    return variable.value(set === undefined ? undefined : written(variable, set, `TF_VAR_${name}`));
   }
 }
 

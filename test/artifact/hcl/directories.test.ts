@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Artifact, readArtifact } from '../../../lib/artifact';
 import { agreement, type Agreement, Planner } from '../../support/terraform-plan';
 
-const ENVIRONMENT = { TF_VAR_office: '203.0.113.0/24', TF_VAR_environment: 'from the environment', TF_VAR_environment_too: 'from the environment', TF_VAR_complex: '{ a = ["x", 1] }' };
+const ENVIRONMENT = { TF_VAR_office: '203.0.113.0/24', TF_VAR_environment: 'from the environment', TF_VAR_environment_too: 'from the environment', TF_VAR_null_by_file: 'from the environment', TF_VAR_complex: '{ a = ["x", 1] }' };
 let planner: Planner;
 beforeAll(async () => {
   Object.assign(process.env, ENVIRONMENT);

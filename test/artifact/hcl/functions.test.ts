@@ -39,6 +39,10 @@ const EXACT: readonly string[] = [
 const OPEN: readonly string[] = [
   'lower("ÄB")', 'file("x")', 'timestamp()', 'uuid()', 'regex("a", "abc")', 'replace("abc", "/b/", "x")', 'lower("Σ")', 'md5("a")', 'yamldecode("a: 1")', 'length("é")', '10 / 3', '0.1 + 0.2', '9007199254740993', 'format("%x", 10)', 'provider::x::f(1)', 'templatefile("a", {})',
   '<<-E\n    a\n  E\n', '"a ${~ 1 ~} b"', 'sensitive("a")', '[1][5]', '{ a = 1 }.b', 'null.a', 'cidrhost("10.0.0.0/24", 300)', 'nothing(1)', 'terraform.workspace', 'path.module', 'var.x', 'true ? 1 : var.x', 'toset([{ a = 1 }, { a = 2 }])', 'plantimestamp()', '[] == tolist([])', 'cidrsubnet("010.0.0.0/8", 8, 1)', 'setproduct(toset(["a"]), toset(["b"]))', 'sha1("x")', 'join(",", [null])', 'one([1, 2])', 'tonumber("x")',
+  // what may fail in an attempt, though the rest of it is told
+  'try(length([nothing(1)]), "d")', 'can({ a = 1, b = nothing(1) }.a)', 'try(true || nothing(1), "d")', 'can([for x in ["a"]: nothing(x)])',
+  // what may be converted to a set
+  '[true ? ["b", "a"] : var.x][0]',
 ];
 
 describe('expressions', () => {
