@@ -99,7 +99,7 @@ function readFile(path: string, stack: string): Document {
 function withoutStacks(path: string, hasHcl: boolean): FirewrightError {
   return new FirewrightError('FW_FILE', {
     what: 'directory without a synthesized stack', value: path,
-    why: hasHcl ? 'the stacks were synthesized as HCL' : `there is no stacks/*/${STACK_FILE} and no *.tf.json in it`,
-    fix: hasHcl ? 'synthesize without --hcl-output' : 'run cdktf synth, and give its output directory (cdktf.out)',
+    why: hasHcl ? 'the stacks were synthesized as HCL' : `there is no stacks/*/${STACK_FILE} and no *.tf.json or *.tf in it`,
+    fix: hasHcl ? 'synthesize without --hcl-output' : 'run cdktf synth, and give its output directory (cdktf.out), or a directory of HCL',
   });
 }

@@ -10,7 +10,7 @@ import { type RehearseCommandOptions } from './rehearse-command';
 import { type ReplayCommandOptions } from './replay-command';
 import { type VerifyCommandOptions } from './verify-command';
 
-const ARTIFACT = 'a cdktf.out directory, a cdk.tf.json file, a plan or state (terraform show -json), or - for standard input';
+const ARTIFACT = 'a cdktf.out directory, a cdk.tf.json file, a plan or state (terraform show -json), a directory of HCL, or - for standard input';
 const SEVERITIES = ['error', 'warning', 'note'];
 
 /**

@@ -1,15 +1,21 @@
 import { type Artifact, Expression, type Value } from '../artifact';
 import { mentions } from './reading';
 
-/** Resources of a plan or a state that no program can have, with the reason: a value is not told, or a resource that it names is one of these. */
+/**
+ * Resources of a plan, a state or evaluated HCL that no program can have, with the reason: a value is not told, or how often the resource is
+ * there, or a resource that it names is one of these.
+ */
 export function untoldIn(artifact: Artifact): ReadonlyMap<string, string> {
   const why = new Map<string, string>();
   if (artifact.shown === undefined) return why;
-  for (const { address, arguments: given } of artifact.resources) {
+  const remedy = artifact.shown === 'HCL' ? 'give it with --bind, or add it by hand' : 'import the configuration, or add it by hand';
+  for (const { address, arguments: given, repeated } of artifact.resources) {
     for (const [argument, value] of Object.entries(given)) {
       const name = untold(artifact, value);
-      if (name !== undefined) why.set(address, `the ${artifact.shown} does not tell its ${argument} (${name}): import the configuration, or add it by hand`);
+      if (name !== undefined) why.set(address, `the ${artifact.shown} does not tell its ${argument} (${name}): ${remedy}`);
     }
+    // One of them would be a guess, and so would be none.
+    if (repeated) why.set(address, `how often it is there is not known: ${artifact.shown === 'HCL' ? 'bind the variables that tell it, or add it by hand' : remedy}`);
   }
   const namedBy = new Map<string, string[]>();
   for (const resource of artifact.resources) for (const address of mentions(artifact, resource)) namedBy.set(address, [...(namedBy.get(address) ?? []), resource.address]);

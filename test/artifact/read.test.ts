@@ -185,7 +185,7 @@ describe('what is refused', () => {
 
   it('directories without stacks, with a reason', () => {
     withFiles({ 'readme.md': 'x' }, (directory) => {
-      expect(refusal(directory).message).toContain(`there is no stacks/*/cdk.tf.json and no *.tf.json in it`);
+      expect(refusal(directory).message).toContain(`there is no stacks/*/cdk.tf.json and no *.tf.json or *.tf in it`);
     });
     withFiles({ 'stacks/a/cdk.tf': 'x' }, (directory) => {
       expect(refusal(directory).message).toContain('the stacks were synthesized as HCL\n  fix: synthesize without --hcl-output');

@@ -13,7 +13,7 @@ export interface SyntaxNode {
 /** A file, and the expressions in it that are to be parsed. */
 export interface ToParse {
   readonly name: string;
-  /** Absent where there are expressions alone. */
+  /** Absent where there are expressions alone: values that somebody gave. */
   readonly text?: string;
   readonly expressions: readonly string[];
 }
@@ -72,7 +72,7 @@ export function parseFiles(files: readonly ToParse[], find: (name: string) => st
   }
   return answers.map((answer, i) => {
     const fault = answer.error ?? answer.nodes.map((node) => ('error' in node ? node.error : undefined)).find((one) => one !== undefined);
-    if (fault !== undefined) throw mistake(files[i].name, fault);
+    if (fault !== undefined) throw mistake(files[i], fault);
     return answer.nodes as readonly SyntaxNode[];
   });
 }
@@ -98,8 +98,14 @@ function located(find: (name: string) => string): string {
 }
 
 /** `parse config: [main.tf:7,15-16: Invalid block definition; A block definition must ...]` */
-function mistake(name: string, says: string): FirewrightError {
+function mistake({ name, text, expressions }: ToParse, says: string): FirewrightError {
   const [, line, column, why] = /:(\d+),(\d+)[^:]*: ([\s\S]*?)\]?$/.exec(says) ?? [];
+  if (text === undefined) {
+    throw new FirewrightError('FW_HCL', {
+      what: 'not a value in HCL', value: expressions.join(' '), where: name, why: (why ?? says).trim(),
+      fix: 'write it as in HCL: lists in brackets, texts in quotes',
+    });
+  }
   return new FirewrightError('FW_HCL', {
     what: 'not configuration in HCL', where: line === undefined ? name : `${name}:${line}, column ${column}`, why: why ?? says,
   });

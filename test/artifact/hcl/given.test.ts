@@ -38,6 +38,18 @@ describe('a variable', () => {
   });
 });
 
+describe('a value from the environment that is no HCL', () => {
+  it('is refused by its name', () => {
+    process.env.TF_VAR_ranges = '["10.0.0.0/16"';
+    try {
+      expect(() => read({ 'main.tf': 'variable "ranges" {\n  type = list(string)\n}\nresource "alicloud_vpc" "a" {\n  cidr_block = var.ranges[0]\n}\n' }))
+        .toThrow(/^not a value in HCL: .*10\.0\.0\.0\/16.*\n {2}where: TF_VAR_ranges\n/);
+    } finally {
+      delete process.env.TF_VAR_ranges;
+    }
+  });
+});
+
 describe('a directory', () => {
   it('is read without the files of editors, as Terraform reads it', () => {
     const artifact = read({ 'main.tf': 'resource "alicloud_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n', '.#main.tf': 'resource "alicloud_vpc" "a" {', '.old.tf': 'resource "alicloud_vpc" "b" {}\n' });
