@@ -2,7 +2,7 @@ import { type Step } from '../reference';
 import { Expression } from '../value';
 import { conditional } from './conditional';
 import { Inexact, Refused, toBoolean, toText } from './convert';
-import { FUNCTIONS } from './functions';
+import { FUNCTIONS, takes } from './functions';
 import { runLoop } from './loop';
 import { navigate, splatted } from './navigate';
 import { binary, unary } from './operators';
@@ -122,6 +122,7 @@ export class Evaluator {
     const last = values.at(-1);
     const all = !spreads ? values : last instanceof Sequence ? [...values.slice(0, -1), ...last.items] : undefined;
     if (all === undefined) throw new Inexact(last instanceof Unknown ? last : undefined);
+    if (!takes(name, all.length)) throw new Inexact();
     const unknown = all.find((one) => one instanceof Unknown);
     if (unknown instanceof Unknown) return unknown;
     // Most functions refuse a null.

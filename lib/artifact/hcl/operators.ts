@@ -30,11 +30,13 @@ export function binary(operator: string, left: HclValue, right: HclValue): HclVa
 function logical(deciding: boolean, left: HclValue, right: HclValue): HclValue {
   const open: Unknown[] = [];
   let inexact = false;
+  let decided = false;
   for (const side of [left, right]) {
     if (side instanceof Unknown) open.push(side);
     else if (typeof side === 'object' && side !== null) inexact = true;
-    else if (toBoolean(side) === deciding) return deciding;
+    else if (toBoolean(side) === deciding) decided = true;
   }
+  if (decided) return deciding;
   if (open.length > 0) return open[0];
   if (inexact) throw new Inexact();
   return !deciding;

@@ -21,6 +21,7 @@ function convert(node: SyntaxNode, source: Source): Term {
   const text = meta.value ?? '';
   const inner = (i: number): Term => convert(children[i], source);
   const all = (): readonly Term[] => children.map((child) => convert(child, source));
+  if (meta.traversal !== undefined && !areSteps(meta.traversal)) return odd('a key that is neither a text nor a number', text, source, children);
   switch (node.type) {
     case '': return children.length === 1 ? inner(0) : odd('it', text, source, children);
     case 'literalValue': return isExact(String(meta.type), text) ? { kind: 'literal', text, value: literal(String(meta.type), text, source.quoting) } : odd('a number with so many digits', text, source, []);
@@ -64,7 +65,7 @@ function splat(node: SyntaxNode, text: string, source: Source): Term {
   const [of, each] = node.children!;
   if (each.type === '') return { kind: 'splat', text, of: convert(of, source), steps: [] };
   const [anonymous] = each.children ?? [];
-  if (each.type !== 'relativeTraversal' || anonymous.type !== '' || anonymous.children?.length) return odd('this splat', text, source, [of]);
+  if (each.type !== 'relativeTraversal' || anonymous.type !== '' || anonymous.children?.length || !areSteps(each.meta?.traversal)) return odd('this splat', text, source, [of]);
   return { kind: 'splat', text, of: convert(of, source), steps: stepsOf(each.meta!.traversal) };
 }
 
@@ -91,8 +92,18 @@ function keyOf(node: SyntaxNode, source: Source): Term {
   return { kind: 'literal', text: name, value: name };
 }
 
+interface Segment {
+  readonly type: string;
+  readonly segment?: unknown;
+}
+
+/** Whether all steps are names, texts or whole numbers; a key may be null, too. */
+function areSteps(traversal: unknown): boolean {
+  return (traversal as readonly Segment[]).every(({ type, segment }) => typeof segment === 'string' && (type !== 'indexTraversal' || /^(?:"|\d+$)/.test(segment)));
+}
+
 function stepsOf(traversal: unknown): Step[] {
-  return (traversal as readonly { readonly type: string; readonly segment: string }[]).map(({ type, segment }) => {
+  return (traversal as readonly (Segment & { readonly segment: string })[]).map(({ type, segment }) => {
     if (type === 'indexTraversal' && segment.startsWith('"')) return unescaped(segment.slice(1, -1), 'quoted');
     return /^\d+$/.test(segment) ? Number(segment) : segment;
   });
@@ -106,13 +117,14 @@ function literal(type: string, text: string, quoting: Quoting): string | number 
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
+/** Terraform has texts in the normal form NFC. */
 function unescaped(text: string, quoting: Quoting): string {
   return text.replace(/([$%])\1\{|\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs, (whole, sign: string | undefined, short?: string, long?: string, char?: string) => {
     if (sign !== undefined) return `${sign}{`;
     if (quoting === 'heredoc') return whole;
     const code = short ?? long;
     return code === undefined ? ESCAPES[char!] ?? whole : String.fromCodePoint(parseInt(code, 16));
-  });
+  }).normalize('NFC');
 }
 
 /** JavaScript's numbers have about 16 digits, and Terraform's far more. */

@@ -32,7 +32,7 @@ const EXACT: readonly string[] = [
   // encodings
   'jsonencode({ b = [1, null, true], a = "<é>&\\n" })', 'jsonencode("x")', 'jsondecode("{\\"a\\": [1, 2.5, null]}")', 'base64encode("hé")', 'base64decode("aMOp")', 'jsonencode(toset(["b", "a"]))', 'jsonencode(1.5)',
   // attempts
-  'try({ a = 1 }.b, "d")', 'try([1][3], null, 2)', 'can({ a = 1 }.b)', 'can({ a = 1 }.a)', 'try(jsondecode("{").a, "bad")', 'nonsensitive("a")',
+  'try({ a = 1 }.b, "d")', 'try([1][3], null, 2)', 'can({ a = 1 }.b)', 'can({ a = 1 }.a)', 'try(jsondecode("{").a, "bad")', 'nonsensitive("a")', '"\\u00e9" == "e\\u0301"',
 ];
 
 /** What is not exact here, or is refused by Terraform. */
@@ -41,6 +41,9 @@ const OPEN: readonly string[] = [
   '<<-E\n    a\n  E\n', '"a ${~ 1 ~} b"', 'sensitive("a")', '[1][5]', '{ a = 1 }.b', 'null.a', 'cidrhost("10.0.0.0/24", 300)', 'nothing(1)', 'terraform.workspace', 'path.module', 'var.x', 'true ? 1 : var.x', 'toset([{ a = 1 }, { a = 2 }])', 'plantimestamp()', '[] == tolist([])', 'cidrsubnet("010.0.0.0/8", 8, 1)', 'setproduct(toset(["a"]), toset(["b"]))', 'sha1("x")', 'join(",", [null])', 'one([1, 2])', 'tonumber("x")',
   // what may fail in an attempt, though the rest of it is told
   'try(length([nothing(1)]), "d")', 'can({ a = 1, b = nothing(1) }.a)', 'try(true || nothing(1), "d")', 'can([for x in ["a"]: nothing(x)])',
+  // what Terraform refuses: other numbers of arguments, sets where there is no order, what is of another type
+  'setsubtract(["a"])', 'upper("a", "b")', 'setproduct()', 'element(toset(["b", "a"]), 0)', 'concat(["a"], toset(["b"]))', 'coalescelist([], toset(["a"]))', 'coalescelist(["a"], "b")', 'index(toset(["a"]), "a")', 'slice(toset(["a"]), 0, 1)', 'zipmap(["a"], toset(["x"]))',
+  'parseint(10, 2)', 'length(true)', 'alltrue([false, "x"])', 'anytrue([true, "x"])', 'false && "x"', 'true || "x"', '{ a = 1 }[null]', '[1][true]', '[{ a = 1 }][*][null]',
   // what may be converted to a set
   '[true ? ["b", "a"] : var.x][0]',
 ];

@@ -1,6 +1,6 @@
 import { areEqual, Inexact, Refused, toBoolean, toEntries, toItems, toText, unified } from '../convert';
 import { byCodePoint, type HclValue, isKnown, Mapping, Sequence } from '../values';
-import { ordered } from './lists';
+import { listed, ordered } from './lists';
 import { plain } from './texts';
 
 type Given = readonly HclValue[];
@@ -8,6 +8,7 @@ type Given = readonly HclValue[];
 export const COLLECTIONS: Readonly<Record<string, (given: Given) => HclValue>> = {
   length: ([of]) => {
     if (of instanceof Mapping) return of.entries.size;
+    if (typeof of === 'number' || typeof of === 'boolean') throw new Refused();
     return of instanceof Sequence ? of.items.length : plain(of).length;
   },
   keys: ([of]) => new Sequence(isMap(of) ? 'list' : 'tuple', [...toEntries(of).keys()]),
@@ -28,7 +29,7 @@ export const COLLECTIONS: Readonly<Record<string, (given: Given) => HclValue>> =
     return new Mapping(unified(before).every((one, i) => one === before[i]) ? 'map' : 'object', merged);
   },
   zipmap: ([keys, values]) => {
-    const [names, items] = [ordered(keys).map(toText), ordered(values)];
+    const [names, items] = [ordered(keys).map(toText), listed(values)];
     if (names.length !== items.length) throw new Refused();
     return new Mapping(values instanceof Sequence && values.kind === 'tuple' ? 'object' : 'map', names.map((name, i) => [name, items[i]] as const));
   },
@@ -47,8 +48,8 @@ export const COLLECTIONS: Readonly<Record<string, (given: Given) => HclValue>> =
     if (found === undefined) throw new Refused();
     return found;
   },
-  alltrue: ([of]) => toItems(of).every((item) => item !== null && toBoolean(item)),
-  anytrue: ([of]) => toItems(of).some((item) => item !== null && toBoolean(item)),
+  alltrue: ([of]) => toItems(of).map(isTrue).every(Boolean),
+  anytrue: ([of]) => toItems(of).map(isTrue).some(Boolean),
   matchkeys: ([values, keys, wanted]) => {
     const [items, names, among] = [ordered(values), ordered(keys).map(toText), toItems(wanted).map(toText)];
     if (items.length !== names.length) throw new Refused();
@@ -60,6 +61,8 @@ export const COLLECTIONS: Readonly<Record<string, (given: Given) => HclValue>> =
     return new Mapping('map', names.map((name) => [name, new Sequence('list', pairs.filter(([one]) => one === name).map(([, key]) => key).sort(byCodePoint))] as const));
   },
 };
+
+const isTrue = (item: HclValue): boolean => item !== null && toBoolean(item);
 
 const isMap = (value: HclValue): boolean => value instanceof Mapping && value.kind === 'map';
 

@@ -18,3 +18,5 @@ export type HclFunction = (given: readonly HclValue[]) => HclValue;
 export const FUNCTIONS: ReadonlyMap<string, HclFunction> = new Map(
   [TEXTS, NUMBERS, LISTS, SETS, COLLECTIONS, TYPES, ADDRESSES, ENCODINGS].flatMap((group) => Object.entries(group)),
 );
+
+export { takes } from './arity';

@@ -11,26 +11,32 @@ export function ordered(value: HclValue): readonly HclValue[] {
   return toItems(value);
 }
 
+/** The items of a list or a tuple, where Terraform takes no set. */
+export function listed(value: HclValue): readonly HclValue[] {
+  if (value instanceof Sequence && value.kind === 'set') throw new Refused();
+  return toItems(value);
+}
+
 /** All of one type where the list was of one type: tuples keep what they have. */
 const like = (value: HclValue, items: readonly HclValue[]): Sequence => new Sequence(value instanceof Sequence && value.kind === 'tuple' ? 'tuple' : 'list', items);
 
 export const LISTS: Readonly<Record<string, (given: Given) => HclValue>> = {
   concat: (lists) => {
-    const items = lists.flatMap(ordered);
+    const items = lists.flatMap(listed);
     return lists.every((one) => one instanceof Sequence && one.kind !== 'tuple') ? list(unified(items)) : new Sequence('tuple', items);
   },
   element: ([of, index]) => {
-    const [items, at] = [ordered(of), toInteger(index)];
+    const [items, at] = [listed(of), toInteger(index)];
     if (items.length === 0) throw new Refused();
     if (at < 0) throw new Inexact();
     return items[at % items.length];
   },
   index: ([of, value]) => {
-    for (const [i, item] of ordered(of).entries()) if (areEqual(item, value)) return i;
+    for (const [i, item] of listed(of).entries()) if (areEqual(item, value)) return i;
     throw new Refused();
   },
   slice: ([of, start, end]) => {
-    const [items, from, to] = [ordered(of), toInteger(start), toInteger(end)];
+    const [items, from, to] = [listed(of), toInteger(start), toInteger(end)];
     if (from < 0 || to < from || to > items.length) throw new Refused();
     return like(of, items.slice(from, to));
   },
@@ -61,7 +67,7 @@ export const LISTS: Readonly<Record<string, (given: Given) => HclValue>> = {
     return list(Array.from({ length }, (_, i) => start + i * step));
   },
   coalescelist: (lists) => {
-    const found = lists.find((one) => ordered(one).length > 0);
+    const found = lists.filter((one) => listed(one).length > 0)[0];
     if (found === undefined) throw new Refused();
     return found;
   },

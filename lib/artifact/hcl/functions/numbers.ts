@@ -1,4 +1,4 @@
-import { Inexact, Refused, toInteger, toItems, toNumber, toText } from '../convert';
+import { Inexact, Refused, toInteger, toItems, toNumber } from '../convert';
 import { type HclValue } from '../values';
 
 type Given = readonly HclValue[];
@@ -27,7 +27,8 @@ export const NUMBERS: Readonly<Record<string, (given: Given) => HclValue>> = {
   },
   sum: ([list]) => some(toItems(list).map(toInteger)).reduce((a, b) => whole(a + b), 0),
   parseint: ([text, base]) => {
-    const [digits, radix] = [toText(text), toInteger(base)];
+    if (typeof text !== 'string') throw new Inexact();
+    const [digits, radix] = [text, toInteger(base)];
     if (radix < 2 || radix > 36 || !/^-?[0-9a-zA-Z]+$/.test(digits)) throw new Inexact();
     const value = parseInt(digits, radix);
     if (!Number.isSafeInteger(value) || [...digits.replace('-', '')].some((digit) => !(parseInt(digit, radix) >= 0))) throw new Inexact();
