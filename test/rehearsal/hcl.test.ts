@@ -233,7 +233,7 @@ describe('what is more than can be rehearsed is refused by name:', () => {
       'main.tf': `${HEAD.replace(/^provider.*/m, '')}module "a" {\n  source = "./a"\n}\nmodule "b" {\n  source = "./b"\n}\n`,
       'a/main.tf': 'variable "who" { default = "one" }\nprovider "alicloud" {\n  profile = var.who\n}\n', 'b/main.tf': 'variable "who" { default = "other" }\nprovider "alicloud" {\n  profile = var.who\n}\n',
     }, /several accounts\n {2}where: .*b\/main\.tf/],
-    ['what is no HCL', { 'main.tf': `${HEAD}resource "alicloud_vpc" "main" {\n  cidr_block = "10\n` }, /a file that is not HCL\n {2}where: .*main\.tf:\d+\n {2}why: a quotation mark is missing/],
+    ['what is no HCL', { 'main.tf': `${HEAD}resource "alicloud_vpc" "main" {\n  cidr_block = "10\n` }, /not configuration in HCL\n {2}where: .*main\.tf:\d+\n {2}why: a quoted string does not end/],
   ];
   it.each(cases)('%s', async (_, files, words) => {
     await expect(rehearse(directoryWith(files))).rejects.toThrow(words);

@@ -1,2 +1,3 @@
 export { isHclDirectory } from './load';
 export { readHcl } from './read';
+export { scan, type WrittenBlock } from './scan';

@@ -1,17 +1,22 @@
 import { FirewrightError } from '../../net';
 
-/** An argument as it is written: its name, the text of its expression, and the line that it begins on, counted from 1. */
-export interface WrittenAttribute {
+/** Where something stands in a file: its line, counted from 1, its first character, and the one behind its last. */
+export interface Place {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An argument as it is written: its name, and the text of its expression. */
+export interface WrittenAttribute extends Place {
   readonly name: string;
   readonly text: string;
-  readonly line: number;
 }
 
 /** A block as it is written. */
-export interface WrittenBlock {
+export interface WrittenBlock extends Place {
   readonly type: string;
   readonly labels: readonly string[];
-  readonly line: number;
   readonly body: WrittenBody;
 }
 
@@ -50,7 +55,7 @@ class Scanner {
         this.at += 1;
         return { attributes, blocks };
       }
-      const line = this.line();
+      const [line, from] = [this.line(), this.at];
       const name = this.name();
       this.skip(false);
       if (this.text[this.at] === '=') {
@@ -60,10 +65,11 @@ class Scanner {
         const end = this.expression();
         const expression = this.text.slice(start, end);
         // The parser wants the end of the line that ends a heredoc.
-        attributes.push({ name, text: expression.startsWith('<<') ? `${expression}\n` : expression, line });
+        attributes.push({ name, text: expression.startsWith('<<') ? `${expression}\n` : expression, line, from, to: end });
       } else {
         const labels = this.labels();
-        blocks.push({ type: name, labels, line, body: this.body(true) });
+        const body = this.body(true);
+        blocks.push({ type: name, labels, body, line, from, to: this.at });
       }
     }
   }
@@ -200,6 +206,6 @@ class Scanner {
   }
 
   private fault(why: string): FirewrightError {
-    return new FirewrightError('FW_HCL', { what: 'not configuration in HCL', where: `${this.source}:${this.line()}`, why });
+    return new FirewrightError('FW_HCL', { what: 'not configuration in HCL', where: `${this.source}:${this.line()}`, why, fix: 'see what terraform validate says of it' });
   }
 }

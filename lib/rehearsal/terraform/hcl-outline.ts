@@ -1,6 +1,6 @@
 import { type Json } from '../../artifact/decode';
+import { type WrittenBlock } from '../../artifact/hcl';
 import { type JsonObject } from '../../artifact/shape';
-import { type HclBlock } from './hcl-blocks';
 
 /** Blocks with as many labels as Terraform's JSON has names before them. */
 const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, ephemeral: 2, module: 1, provider: 1, variable: 1, output: 1, check: 1, backend: 1 };
@@ -9,13 +9,13 @@ const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, ephemer
  * Blocks in the form of Terraform's JSON, as far as it matters what can be rehearsed: a text without a template is itself, and
  * every other expression is kept as it is written.
  */
-export function outlineOf(blocks: readonly HclBlock[]): JsonObject {
+export function outlineOf(blocks: readonly WrittenBlock[]): JsonObject {
   const types = [...new Set(blocks.map(({ type }) => type))];
   return Object.fromEntries(types.map((type): [string, Json] => [type, blocks.filter((one) => one.type === type).map(labelled)]));
 }
 
-function labelled({ type, labels, arguments: given, blocks }: HclBlock): Json {
-  const literals = Object.fromEntries(Object.entries(given).map(([name, text]): [string, Json] => [name, literal(text)]));
+function labelled({ type, labels, body: { attributes, blocks } }: WrittenBlock): Json {
+  const literals = Object.fromEntries(attributes.map(({ name, text }): [string, Json] => [name, literal(text)]));
   const body: Json = { ...literals, ...outlineOf(blocks) };
   return labels.slice(0, LABELS[type] ?? 0).reduceRight<Json>((inner, label) => ({ [label]: inner }), body);
 }

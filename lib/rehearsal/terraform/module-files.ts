@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Json } from '../../artifact/decode';
+import { scan, type WrittenBlock } from '../../artifact/hcl';
 import { parseJson } from '../../artifact/json';
 import { type Configuration, configurations } from '../../artifact/names';
 import { blocksOf, type JsonObject } from '../../artifact/shape';
 import { each, withoutProvisioners } from './bodies';
-import { type HclBlock, hclBlocks, type Place } from './hcl-blocks';
 import { outlineOf } from './hcl-outline';
 
 /** Sources to write for the modules that are called, by their names. */
@@ -31,7 +31,7 @@ export function moduleFiles(directory: string, stack: string): readonly ModuleFi
       const json = parseJson(text, path);
       return { path, parts: part(json), rewritten: (sources) => JSON.stringify(each(json, (body) => withSources(withoutProvisioners(body), sources)), undefined, 2) };
     }
-    const blocks = hclBlocks(text, path);
+    const { blocks } = scan(text, path);
     return { path, parts: part(outlineOf(blocks)), rewritten: (sources) => rewrittenHcl(text, blocks, sources) };
   });
 }
@@ -50,9 +50,9 @@ function withSources(body: JsonObject, sources: Sources): JsonObject {
 }
 
 /** Whatever is cut out leaves its lines, so that Terraform names the same ones. */
-function rewrittenHcl(text: string, blocks: readonly HclBlock[], sources: Sources): string {
+function rewrittenHcl(text: string, blocks: readonly WrittenBlock[], sources: Sources): string {
   const cuts = blocks.flatMap((one): readonly Cut[] => {
-    if (one.type === 'resource') return one.blocks.filter(({ type }) => type === 'provisioner' || type === 'connection').map(({ from, to }) => ({ from, to, by: '' }));
+    if (one.type === 'resource') return one.body.blocks.filter(({ type }) => type === 'provisioner' || type === 'connection').map(({ from, to }) => ({ from, to, by: '' }));
     const place = one.type === 'module' ? sources.get(one.labels[0] ?? '') : undefined;
     return place === undefined ? [] : argumentCuts(one, place);
   });
@@ -60,11 +60,14 @@ function rewrittenHcl(text: string, blocks: readonly HclBlock[], sources: Source
     `${rest.slice(0, from)}${by}${rest.slice(from, to).replace(/[^\n]/g, '')}${rest.slice(to)}`), text);
 }
 
-interface Cut extends Place {
+/** Characters that others take the place of. */
+interface Cut {
+  readonly from: number;
+  readonly to: number;
   readonly by: string;
 }
 
-const argumentCuts = ({ places }: HclBlock, source: string): readonly Cut[] => [
-  ...(places.source ? [{ ...places.source, by: `source = ${JSON.stringify(source)}` }] : []),
-  ...(places.version ? [{ ...places.version, by: '' }] : []),
-];
+const argumentCuts = ({ body: { attributes } }: WrittenBlock, source: string): readonly Cut[] => attributes.flatMap(({ name, from, to }) => {
+  if (name === 'source') return [{ from, to, by: `source = ${JSON.stringify(source)}` }];
+  return name === 'version' ? [{ from, to, by: '' }] : [];
+});
