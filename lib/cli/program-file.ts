@@ -30,7 +30,7 @@ export function writeProgram(directory: string, text: string): string {
     writeFileSync(scratch, text);
     renameSync(scratch, file);
   } catch (error) {
-    rmSync(scratch, { force: true });
+    if (existsSync(scratch)) rmSync(scratch, { force: true });
     throw new FirewrightError('FW_OUT', { what: 'the program cannot be written', value: file, why: (error as Error).message });
   }
   return file;

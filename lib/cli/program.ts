@@ -97,7 +97,7 @@ export function program(version: string, io: Io, done: (code: number) => void): 
 
   reading(root.command('rehearse')
     .description('Terraform itself against a simulated cloud, then the intents on what was created: exit 0, 1 when one is violated, an order is not the written one or a second plan changes something, or faults or drift lead elsewhere, 2 when one is undecided or no order is written, 3 refused or bad input')
-    .argument('<artifact>', 'a cdktf.out directory, a cdk.tf.json file, or - for standard input')
+    .argument('<artifact>', 'a cdktf.out directory, a directory of *.tf or *.tf.json files, a cdk.tf.json file, or - for standard input')
     .option('--intents <file>', 'the intents, in YAML or JSON (default: none)')
     .option('--from <artifact>', 'the version that is deployed already: also asks the intents at every moment on the way from it')
     .option('--faults <fault>', 'what goes wrong: fail, taint or die at every step in turn or at one (fail@3, die@ADDRESS), or throttle; then applies again (repeatable)', collect, [])

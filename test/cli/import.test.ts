@@ -42,6 +42,12 @@ describe('firewright import', () => {
     expect(json).toMatchObject({ file: join(out, 'main.ts'), proof: { verdict: 'same', resources: { missing: [], added: [] }, diff: { same: true } } });
   });
 
+  it('refuses a directory that would be in a file', async () => {
+    const { code, err } = await firewright(['import', file('shop.tf.json'), '--out', join(file('shop.tf.json'), 'network')]);
+    expect(code).toBe(3);
+    expect(err).toMatch(/^error: the program cannot be written: .*network/);
+  });
+
   it('refuses a directory that is not empty, and leaves what is there alone', async () => {
     const out = join(within, 'kept');
     mkdirSync(out);
