@@ -3,6 +3,7 @@ import { addressesOf } from './asking';
 import { Refusal } from './cloud/refusal';
 import { type World } from './cloud/world';
 import { type CreatedResource, isOrder, POLICY } from './created';
+import { faultsIn } from './plugin/validate';
 import { knownProvider } from './schema/load';
 import { attributesOf } from './schema/schema';
 import { type Plain, type PlainObject } from './schema/values';
@@ -82,12 +83,20 @@ function valueOf(step: Valued, type: string): Plain {
   const attributes = attributesOf(knownProvider().schema.resource_schemas[type].block).filter(([name, one]) => name !== 'id' && (one.required || one.optional));
   const [, attribute] = attributes.find(([name]) => name === step.argument) ?? [];
   if (attribute === undefined) throw refused(step, `${type} has no argument ${step.argument} of its own`, `it has ${attributes.map(([name]) => name).join(', ')}`);
-  if (attribute.type === 'string') return step.value;
+  if (attribute.type === 'string') return allowed(step, type, step.value);
   const value = json(step.value);
   const isRight = typeof attribute.type === 'string' ? typeof value === (attribute.type === 'bool' ? 'boolean' : attribute.type)
     : Array.isArray(value) === (attribute.type[0] !== 'map') && typeof value === 'object' && value !== null;
   if (!isRight) throw refused(step, `${step.argument} takes JSON of the type ${JSON.stringify(attribute.type)}, and this is ${JSON.stringify(step.value)}`, 'write it like ["a"], 5 or true');
-  return value!;
+  return allowed(step, type, value!);
+}
+
+/** The cloud takes no other values than the provider does. @throws FirewrightError FW_REHEARSAL */
+function allowed(step: Valued, type: string, value: Plain): Plain {
+  const { constraints, schema } = knownProvider();
+  const [fault] = faultsIn(schema.resource_schemas[type].block, constraints[type] ?? {}, { [step.argument]: value });
+  if (fault !== undefined) throw refused(step, fault.says, 'give a value that the argument can have');
+  return value;
 }
 
 function json(text: string): Plain | undefined {

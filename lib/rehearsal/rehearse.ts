@@ -29,12 +29,21 @@ import { readWritten } from './written';
 export async function rehearse(pathOrJson: string, given: RehearseOptions = {}): Promise<Rehearsal> {
   const faults = (given.faults ?? []).map(parseFault);
   given.drift?.forEach(parseDrift);
+  refuseNoIntents(given.intents);
   const options = readingOf(given);
   const next = versionOf(pathOrJson);
   const previous = given.from === undefined ? undefined : replaced(versionOf(given.from), next);
   const { rehearsal, disturbed, asking } = await onStage(given, undefined, (stage) => undisturbed(stage, next, previous, options));
   if (!disturbed || faults.length === 0) return rehearsal;
   return { ...rehearsal, faults: await rehearseFaults(faults, disturbed, given, asking) };
+}
+
+/** A program in JavaScript may give the name of a file, as `toSatisfy` takes it. */
+function refuseNoIntents(intents: unknown): void {
+  if (intents === undefined || Array.isArray(intents)) return;
+  throw new FirewrightError('FW_REHEARSAL', {
+    what: 'the intents are no list of intents', why: `they are a value of type ${typeof intents}`, fix: 'give what parseIntents makes of the text of a file, or [Intents.deny(...)]',
+  });
 }
 
 const versionOf = (pathOrJson: string): Version => {

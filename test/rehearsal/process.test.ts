@@ -52,6 +52,19 @@ describe('a rehearsal', () => {
     expect(readdirSync(place)).toEqual([]);
   });
 
+  it('says so when the program is not Terraform, or cannot be run', async () => {
+    const place = temporary('another-program');
+    const start = (terraform: string): Promise<unknown> => rehearse(configuration(VPC), { terraform });
+    await expect(start('echo')).rejects.toThrow(/terraform show printed no plan: "show -json[^"]*"[\s\S]*another one than Terraform[\s\S]*--terraform/);
+    await expect(start(place)).rejects.toThrow(/the program .*another-program cannot be run[\s\S]*EACCES/);
+    await expect(start('false')).resolves.toMatchObject({ applied: false, refused: [{ step: 'init', says: 'it ended with code 1, and said nothing' }] });
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('takes no name of a file for intents', async () => {
+    await expect(rehearse(configuration(VPC), { intents: 'intents.yaml' as unknown as [] })).rejects.toThrow(/the intents are no list of intents[\s\S]*type string[\s\S]*parseIntents/);
+  });
+
   it('leaves nothing behind, and the state of the real deployment alone', async () => {
     const [place, state] = [temporary('tidy'), join(directory, 'real.tfstate')];
     writeFileSync(state, 'untouched');

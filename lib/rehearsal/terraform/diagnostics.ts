@@ -46,7 +46,8 @@ export function said(summary: string, detail: string, file: string | undefined, 
   return detail === '' ? { summary: `${summary}${place}`, detail } : { summary, detail: `${detail}${place}` };
 }
 
-function parsed(text: string): object {
+/** The object that a text in JSON is, or an empty one. */
+export function parsed(text: string): object {
   try {
     const json: unknown = JSON.parse(text);
     return typeof json === 'object' && json !== null ? json : {};

@@ -36,7 +36,7 @@ export class Terraform {
       };
       child.on('error', (error: NodeJS.ErrnoException) => {
         over();
-        failed(error.code === 'ENOENT' ? missing(this.program) : error);
+        failed(missing(this.program, error.code));
       });
       child.on('close', (code, signal) => {
         over();
@@ -53,8 +53,9 @@ export class Terraform {
   }
 }
 
-const missing = (program: string): FirewrightError => new FirewrightError('FW_REHEARSAL', {
-  what: `the program ${program} is not there`, why: 'a rehearsal runs Terraform itself or OpenTofu, and there is none on the PATH',
+const missing = (program: string, code: string | undefined): FirewrightError => new FirewrightError('FW_REHEARSAL', {
+  what: `the program ${program} ${code === 'ENOENT' ? 'is not there' : 'cannot be run'}`,
+  why: code !== 'ENOENT' ? `the system says ${code}` : `a rehearsal runs Terraform itself or OpenTofu, and there is no ${program}${program.includes('/') ? '' : ' on the PATH'}`,
   fix: 'install Terraform 1.5 or newer, or name the program with --terraform',
 });
 
