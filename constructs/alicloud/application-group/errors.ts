@@ -21,7 +21,7 @@ export const APPLICATION_GROUP_ERRORS = {
     fix: 'give both application groups their `vswitches`, in which nothing else has an address, or use basic groups',
   },
   FW_APP_MEMBERS: {
-    what: 'more members than a security group holds',
+    what: 'number of members that no security group of this type can have',
     why: 'a group of this type holds fewer private addresses',
     fix: 'leave `type` out, which takes enterprise groups where basic ones are too small, or split the members over several ApplicationGroups',
   },
