@@ -39,6 +39,9 @@ export function readDocuments(pathOrJson: string): Documents {
       fix: 'run cdktf synth first, and give its output directory (cdktf.out) or a cdk.tf.json',
     });
   }
+  if (!isDirectory && /\.(?:tf|tfvars)$/.test(path)) {
+    throw new FirewrightError('FW_FILE', { what: 'one file of HCL', value: path, why: 'what it means depends on the files beside it', fix: `give its directory: ${dirname(path)}` });
+  }
   if (!isDirectory) return { documents: [readFile(path, basename(dirname(resolve(path))))], unreadable: [] };
   if (existsSync(join(path, 'stacks'))) return readOutput(path);
   return readStackDirectory(path);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Expression, readArtifact } from '../../lib/artifact';
 import { FirewrightError } from '../../lib/net';
 import { artifactOf, resources, withFiles } from './build';
@@ -169,6 +170,12 @@ describe('what is refused', () => {
       `no such file or directory: ${JSON.stringify(path)}\n`
       + '  fix: run cdktf synth first, and give its output directory (cdktf.out) or a cdk.tf.json',
     );
+  });
+
+  it('one file of HCL, by its directory', () => {
+    withFiles({ 'main.tf': 'locals {}' }, (directory) => {
+      expect(refusal(join(directory, 'main.tf')).message).toContain(`  why: what it means depends on the files beside it\n  fix: give its directory: ${directory}`);
+    });
   });
 
   it('nesting without end', () => {
