@@ -25,7 +25,7 @@ export function toText(value: HclValue): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return String(value);
-  throw notPrimitive(value);
+  throw unfit(value);
 }
 
 export function toNumber(value: HclValue): number {
@@ -47,10 +47,11 @@ export function toBoolean(value: HclValue): boolean {
   if (typeof value === 'boolean') return value;
   if (value === 'true' || value === 'false') return value === 'true';
   // Of other texts Terraform takes some, such as 1.
-  throw typeof value === 'object' ? notPrimitive(value) : new Inexact();
+  throw typeof value === 'object' ? unfit(value) : new Inexact();
 }
 
-function notPrimitive(value: HclValue): Error {
+/** Why a value is not of the kind that is needed: it may be, or it is none. */
+function unfit(value: HclValue): Error {
   if (value instanceof Unknown) return new Inexact(value);
   return value instanceof Open || isHandle(value) ? new Inexact() : new Refused();
 }
@@ -58,13 +59,13 @@ function notPrimitive(value: HclValue): Error {
 /** The items of a list, a tuple or a set. */
 export function toItems(value: HclValue): readonly HclValue[] {
   if (value instanceof Sequence) return value.items;
-  throw value instanceof Unknown ? new Inexact(value) : value instanceof Open || isHandle(value) ? new Inexact() : new Refused();
+  throw unfit(value);
 }
 
 /** The entries of a map or an object. */
 export function toEntries(value: HclValue): ReadonlyMap<string, HclValue> {
   if (value instanceof Mapping) return value.entries;
-  throw value instanceof Unknown ? new Inexact(value) : value instanceof Open || isHandle(value) ? new Inexact() : new Refused();
+  throw unfit(value);
 }
 
 /** Whether what is known of a value is text and nothing else, so that no conversion changes it. */
