@@ -71,6 +71,6 @@ export function contested(entry: DnatEntry, face: PublicFace, { nat }: RoutingCo
 }
 
 function meet(one: DnatEntry, other: DnatEntry): boolean {
-  const same = one.service.protocols.numbers.some((protocol) => other.service.protocols.has(protocol));
+  const same = one.service.protocols.overlaps(other.service.protocols);
   return same && (one.outside === undefined || other.outside === undefined || one.outside.overlaps(other.outside));
 }

@@ -49,10 +49,10 @@ export function anywhereExcept(...ends: readonly IntentEnd[]): string {
 /** Every TCP and UDP port that no service has, and ICMP. */
 export function othersThan(services: readonly Service[]): readonly string[] {
   const rest = [Protocol.TCP, Protocol.UDP].flatMap((protocol) => {
-    const taken = PortSet.unionAll(services.filter(({ protocols }) => protocols.numbers.includes(protocol)).map(({ ports }) => ports));
+    const taken = PortSet.unionAll(services.filter(({ protocols }) => protocols.has(protocol)).map(({ ports }) => ports));
     const free = PortSet.ALL.minus(taken);
     return free.isEmpty ? [] : [String(Service.of(ProtocolSet.of(protocol), free))];
   });
-  const pings = services.some(({ protocols }) => protocols.numbers.includes(Protocol.ICMP));
+  const pings = services.some(({ protocols }) => protocols.has(Protocol.ICMP));
   return pings ? rest : [...rest, 'icmp'];
 }

@@ -91,12 +91,12 @@ function isSmall(match: AddressMatch): boolean {
 }
 
 const isAbout = ({ services }: Match, one: Service): boolean => services === 'any'
-  || services.some(({ protocols, ports }) => one.protocols.numbers.some((number) => protocols.has(number)) && ports.overlaps(one.ports));
+  || services.some(({ protocols, ports }) => protocols.overlaps(one.protocols) && ports.overlaps(one.ports));
 
 /** Whether a product holds a service with everything that it may carry, whatever is open. */
 const isAllOf = ({ services, applications, domain, when }: Match, one: Service): boolean => (
   applications === 'any' && domain === 'any' && when.length === 0
-  && (services === 'any' || services.some(({ protocols, ports }) => one.protocols.numbers.every((number) => protocols.has(number)) && one.ports.minus(ports).isEmpty)));
+  && (services === 'any' || services.some(({ protocols, ports }) => protocols.covers(one.protocols) && one.ports.minus(ports).isEmpty)));
 
 /** Whether a product holds every pair of ends that a list sees on a way. */
 const isWhole = ({ source, destination }: Match, hop: Hop): boolean => (
