@@ -1,3 +1,3 @@
-export { isHclDirectory } from './load';
+export { isHclDirectory, isLocalSource } from './load';
 export { readHcl } from './read';
 export { scan, type WrittenBlock } from './scan';

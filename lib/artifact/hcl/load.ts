@@ -98,6 +98,7 @@ export function localSource(directory: string, path: string, file: string): stri
   throw new FirewrightError('FW_FILE', { what: 'no such directory of a module', value: path, where: file });
 }
 
+/** Whether a module is called by a path, as Terraform tells it. */
 export const isLocalSource = (source: string): boolean => /^\.\.?\//.test(source);
 
 function calledBy({ blocks }: WrittenBody): readonly string[] {

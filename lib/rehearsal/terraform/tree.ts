@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Json } from '../../artifact/decode';
+import { isLocalSource } from '../../artifact/hcl';
 import { parseJson } from '../../artifact/json';
 import { type Configuration } from '../../artifact/names';
 import { FirewrightError } from '../../net';
@@ -60,8 +61,7 @@ function pathFrom(directory: string, target: string): string {
   return path.startsWith('../') ? path : `./${path}`;
 }
 
-/** Sources that are paths, as Terraform tells them. */
-const isLocal = (source: Json | undefined): source is string => typeof source === 'string' && /^\.\.?\//.test(source);
+const isLocal = (source: Json | undefined): source is string => typeof source === 'string' && isLocalSource(source);
 
 function localModule(directory: string, source: string, name: string, where: string): string {
   const target = resolve(directory, source);
