@@ -42,6 +42,16 @@ describe('the classes of addresses from words', () => {
     }
   });
 
+  it('are the same when addresses come again, in any order and far more of them than are remembered', () => {
+    const random = new Random(78);
+    const line = randomLine(random);
+    const known = Array.from({ length: 60_000 }, (_, i) => randomPoint(random, i % 3 === 0 ? 6 : 4));
+    const points = Array.from({ length: 200_000 }, () => random.pick(known)).sort((a, b) => Number(a >= FIRST_IPV6_POINT) - Number(b >= FIRST_IPV6_POINT));
+    const expected = new Map(known.map((point) => [point, line.encodeAddress(Address.fromPoint(point))]));
+    const classes = points.map((point) => expected.get(point));
+    expect([encoded(line, points), encoded(line, points)]).toEqual([classes, classes]);
+  });
+
   it('are one class for each family where nothing is cut', () => {
     expect(encoded(AddressLine.from([]), [0n, FIRST_IPV6_POINT - 1n, FIRST_IPV6_POINT, LAST_POINT])).toEqual([0, 0, 1, 1]);
   });
