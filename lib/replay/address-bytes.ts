@@ -13,21 +13,22 @@ const COLON = 58;
  * at `end` must be there, and be no digit.
  */
 export function readAddress(bytes: Uint8Array, start: number, end: number, words: Uint32Array, at: number): 0 | 4 | 6 {
-  if (readIPv4(bytes, start, end, words, at)) return 4;
+  if (start < end && readIPv4(bytes, start, words, at) === end) return 4;
   return readIPv6(bytes, start, end, words, at) ? 6 : 0;
 }
 
 /**
- * Reads a dotted decimal address; false when it is none, and then `words` may have changed. How many digits a part has
- * is counted rather than branched on: processors guess the lengths of random addresses badly.
+ * Reads the dotted decimal address that begins at a position; gives the position after it, or -1 when none does. What
+ * follows must be no digit. How many digits a part has is counted rather than branched on: processors guess the
+ * lengths of random addresses badly.
  */
-function readIPv4(bytes: Uint8Array, start: number, end: number, words: Uint32Array, at: number): boolean {
+export function readIPv4(bytes: Uint8Array, start: number, words: Uint32Array, at: number): number {
   let value = 0;
   let i = start;
   for (let part = 0; part < 4; part++) {
-    if (part > 0 && bytes[i++] !== DOT) return false;
+    if (part > 0 && bytes[i++] !== DOT) return -1;
     const first = bytes[i] - ZERO;
-    if (isDigit(first) === 0) return false;
+    if (isDigit(first) === 0) return -1;
     const second = bytes[i + 1] - ZERO;
     const two = isDigit(second);
     // Never beyond the byte at the end, which is no digit.
@@ -36,12 +37,12 @@ function readIPv4(bytes: Uint8Array, start: number, end: number, words: Uint32Ar
     const tens = first + two * (9 * first + second);
     const number = tens + three * (9 * tens + third);
     // A leading zero would be octal to some programs, so it is refused.
-    if (number > 255 || first < two) return false;
+    if (number > 255 || first < two) return -1;
     value = (value << 8) | number;
     i += 1 + two + three;
   }
   words[at] = value;
-  return i === end;
+  return i;
 }
 
 /** 1 for 0 to 9, else 0. */
@@ -69,7 +70,7 @@ function readIPv6(bytes: Uint8Array, start: number, end: number, words: Uint32Ar
     }
     if (i < end && bytes[i] === DOT) {
       // Without a colon before it, this is no tail.
-      if (first === start || count > 6 || !readIPv4(bytes, first, end, words, at)) return false;
+      if (first === start || count > 6 || readIPv4(bytes, first, words, at) !== end) return false;
       groups[count] = words[at] >>> 16;
       groups[count + 1] = words[at];
       count += 2;

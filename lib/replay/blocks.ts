@@ -12,6 +12,7 @@ export const MAX_RECORD = 1 << 20;
 
 export const NEWLINE = 10;
 export const RETURN = 13;
+export const QUOTE = 34;
 
 /**
  * Reads the whole records of bytes [0, end) and gives the position after the last one. With `last`, no more bytes come.

@@ -10,12 +10,16 @@
  *
  * Cost: one walk over the bytes, some nanoseconds a field. It does not guess encodings.
  */
-import { Blocks, MAX_RECORD, NEWLINE, RETURN } from './blocks';
+import { Blocks, MAX_RECORD, NEWLINE, QUOTE, RETURN } from './blocks';
 
-const QUOTE = 34;
 const MAX_FIELDS = 1024;
 
 export interface RowReader {
+  /**
+   * Reads the row at a position in one walk, if it can: gives the position after it, or -1 when it left everything as
+   * it was. The bytes end with a newline. @default - every row is walked over before it is handed out
+   */
+  plain?(bytes: Uint8Array, at: number, line: number): number;
   /** The byte after a field ends it: a delimiter, the end of a line, a quotation mark. All is overwritten after the call. */
   row(bytes: Uint8Array, bounds: Int32Array, fields: number, line: number): void;
   /** A line that is no row, and why. */
@@ -51,6 +55,12 @@ export class CsvReader {
       this.line += 1;
     }
     while (at < end) {
+      const plain = this.reader.plain?.(bytes, at, this.line) ?? -1;
+      if (plain >= 0) {
+        at = plain;
+        this.line += 1;
+        continue;
+      }
       const next = this.readRow(bytes, at, end);
       if (next >= 0) at = next;
       else if (last || end - at > MAX_RECORD) at = this.unclosed(bytes, at);

@@ -11,6 +11,7 @@ import { FlowBatch } from './flow-batch';
 import { JsonLinesReader } from './jsonl';
 import { LogFormat } from './log-format';
 import { ObjectFields } from './object-fields';
+import { PlainRecords } from './plain-records';
 import { RecordReader } from './record-reader';
 
 export interface LogSink {
@@ -34,6 +35,7 @@ export class LogReader {
   private lines?: { push(chunk: Uint8Array): void; end(): void };
   private format?: LogFormat;
   private records?: RecordReader;
+  private plain?: PlainRecords;
   private unknown = 0;
   private whyUnknown?: FirewrightError;
   private width = 0;
@@ -72,10 +74,16 @@ export class LogReader {
     const count = (delimiter: string): number => header.split(delimiter).length;
     const [delimiter] = [...DELIMITERS].sort((a, b) => count(b) - count(a));
     return new CsvReader({
+      plain: (bytes, at, line) => {
+        const next = this.plain === undefined ? -1 : this.plain.read(bytes, at, line);
+        if (next >= 0 && this.batch.isFull) this.flush();
+        return next;
+      },
       row: (bytes, bounds, fields, line) => {
         if (this.records === undefined) {
           this.begin(LogFormat.ofHeader(Array.from({ length: fields }, (_, i) => textAt(bytes, bounds[2 * i], bounds[2 * i + 1]))));
           this.width = fields;
+          this.plain = new PlainRecords(this.format!, fields, delimiter.charCodeAt(0), this.records!, this.batch);
         } else if (fields === this.width) this.read(bytes, bounds, line);
         else this.sink.fault(line, `it has ${fields} ${fields === 1 ? 'field' : 'fields'}, and the header has ${this.width}`);
       },

@@ -14,6 +14,7 @@ import { type FlowBatch, INBOUND, INTERNET_BORDER, LOGGED, NAT_BORDER, NOT_LOGGE
 import { type Column, type LogFormat } from './log-format';
 
 const DASH = 45;
+const NO_WAY = 255;
 const MAX_SHOWN = 60;
 
 /** Kinds of log entries, and the border that each is of; the store may have others as well, such as `dns_firewall_log`. [W-LOG] */
@@ -68,6 +69,35 @@ export class RecordReader {
    * absent when that is negative. Gives what is wrong, or undefined.
    */
   read(bytes: Uint8Array, bounds: Int32Array, line: number): string | undefined {
+    const { batch } = this;
+    const at = batch.count;
+    const wrong = this.readBeside(bytes, bounds, line) ?? (batch.apart[at] === 0 ? this.readFlow(bytes, bounds, at) : undefined);
+    if (wrong === undefined) batch.count = at + 1;
+    return wrong;
+  }
+
+  /**
+   * The same for a record whose IPv4 addresses are in the batch already and whose numbers are known; false, and the
+   * batch as long as it was, when something is wrong with the rest.
+   */
+  readPlain(bytes: Uint8Array, bounds: Int32Array, line: number, protocol: number, sourcePort: number, destinationPort: number): boolean {
+    const { batch } = this;
+    const at = batch.count;
+    if (this.readBeside(bytes, bounds, line) !== undefined) return false;
+    if (batch.apart[at] === 0) {
+      batch.family[at] = 4;
+      batch.protocol[at] = protocol;
+      batch.direction[at] = this.wayOf(bytes, bounds, at);
+      if (batch.direction[at] === NO_WAY) return false;
+      batch.destinationPort[at] = destinationPort;
+      if (this.sourcePort >= 0) batch.sourcePort[at] = sourcePort;
+    }
+    batch.count = at + 1;
+    return true;
+  }
+
+  /** All but the flow itself. */
+  private readBeside(bytes: Uint8Array, bounds: Int32Array, line: number): string | undefined {
     const { batch, time } = this;
     const at = batch.count;
     batch.line[at] = line;
@@ -80,16 +110,11 @@ export class RecordReader {
     }
     for (let i = 0; i < this.others.length; i++) this.others[i](bytes, bounds, at);
     batch.apart[at] = this.apart(bytes, bounds, at);
-    if (batch.apart[at] === 0) {
-      const wrong = this.readFlow(bytes, bounds, at);
-      if (wrong !== undefined) return wrong;
-    }
-    batch.count = at + 1;
     return undefined;
   }
 
   private readFlow(bytes: Uint8Array, bounds: Int32Array, at: number): string | undefined {
-    const { batch, source, destination, protocol, direction } = this;
+    const { batch, source, destination, protocol } = this;
     const family = readAddress(bytes, bounds[source], bounds[source + 1], batch.source, 4 * at);
     if (family === 0) return this.wrong('source', bytes, bounds, 'it is not an IP address');
     const other = readAddress(bytes, bounds[destination], bounds[destination + 1], batch.destination, 4 * at);
@@ -101,13 +126,8 @@ export class RecordReader {
     // ICMP by its number is another protocol, which goes over IPv4 only; its name is said of both.
     if (number === ICMP && family === 6 && isWord(bytes, bounds[protocol], bounds[protocol + 1], 'icmp')) number = ICMPV6;
     batch.protocol[at] = number;
-    // A list between networks has no direction; the log says `out` there, or nothing. [W-LOG]
-    if (batch.border[at] === VPC_BORDER) batch.direction[at] = OUTBOUND;
-    else {
-      const way = direction < 0 ? -1 : readDirection(bytes, bounds[direction], bounds[direction + 1]);
-      if (way < 0) return this.wrong('direction', bytes, bounds, 'it is in or out');
-      batch.direction[at] = way;
-    }
+    batch.direction[at] = this.wayOf(bytes, bounds, at);
+    if (batch.direction[at] === NO_WAY) return this.wrong('direction', bytes, bounds, 'it is in or out');
     const ports = HAS_PORTS[number] === 1;
     const destinationPort = readPort(bytes, bounds, this.destinationPort, ports);
     if (destinationPort < 0) return this.wrong('destinationPort', bytes, bounds, 'a port is a number from 0 to 65535');
@@ -117,6 +137,13 @@ export class RecordReader {
     if (sourcePort < 0) return this.wrong('sourcePort', bytes, bounds, 'a port is a number from 0 to 65535');
     batch.sourcePort[at] = sourcePort;
     return undefined;
+  }
+
+  private wayOf(bytes: Uint8Array, bounds: Int32Array, at: number): number {
+    // A list between networks has no direction; the log says `out` there, or nothing. [W-LOG]
+    if (this.batch.border[at] === VPC_BORDER) return OUTBOUND;
+    const { direction } = this;
+    return direction < 0 ? NO_WAY : readDirection(bytes, bounds[direction], bounds[direction + 1]);
   }
 
   /** Records of no border, and of intervals in which the log has no flow; of the others, which border it is. */
@@ -178,11 +205,11 @@ export class RecordReader {
   }
 }
 
-/** `in` or `out` in any case, or -1. */
+/** `in` or `out` in any case, or NO_WAY. */
 function readDirection(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   if (length === 2 && (bytes[start] | 32) === 105 && (bytes[start + 1] | 32) === 110) return INBOUND;
-  return length === 3 && isWord(bytes, start, end, 'out') ? OUTBOUND : -1;
+  return length === 3 && isWord(bytes, start, end, 'out') ? OUTBOUND : NO_WAY;
 }
 
 /** Which of some words a field is, or -1. */
