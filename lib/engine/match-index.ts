@@ -49,7 +49,7 @@ export class MatchIndex {
     const [a, b, c] = lead;
     [this.a, this.b, this.c] = lead;
     [this.left, this.right, this.third] = [maps[a], maps[b], maps[c]];
-    const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+    const all = new Int32Array(table.rows).map((_, row) => row);
     this.pairs = new PairHash(table.sets[a], table.sets[b], all);
     const large = largeRows(this.pairs);
     this.thirds = new PairHash(large.bucket, large.rows.map((row) => table.sets[c][row]), large.rows);

@@ -21,7 +21,7 @@ import { findDead } from './dead';
 import { groupsOf, mergeRound, type Item } from './merge-round';
 import { findRedundant } from './redundant';
 import { RuleIndex } from './rule-index';
-import { type ListSpace, type OrderedList } from './rule-table';
+import { type ListSpace, type OrderedList, RuleTable } from './rule-table';
 import { SetPool } from './set-pool';
 
 export interface MinimiseOptions extends SearchOptions {
@@ -150,8 +150,8 @@ class Minimisation {
   }
 
   private isProved(items: readonly Item[]): boolean {
-    const index = RuleIndex.of({ rules: items, otherwise: this.list.otherwise }, this.space, this.pools);
-    const { pairs, undecided } = difference(this.original, index, this.options);
+    const table = RuleTable.of({ rules: items, otherwise: this.list.otherwise }, this.space, this.pools);
+    const { pairs, undecided } = difference(this.original.table, table, this.options);
     this.bounded ||= undecided.length > 0;
     return pairs.length === 0 && undecided.length === 0;
   }

@@ -16,7 +16,7 @@ import {
 import { type Box } from '../flow';
 import { PacketLines } from './packet-lines';
 import { RuleIndex } from './rule-index';
-import { type ListSpace, type OrderedList } from './rule-table';
+import { type ListSpace, type OrderedList, RuleTable } from './rule-table';
 import { SetPool } from './set-pool';
 
 /** What a rule, or a question, asks of a packet; what it leaves out may be anything. */
@@ -73,7 +73,12 @@ export class PacketSpace {
 
   /** A list as questions need it. @throws FirewrightError FW_CUT for a list that the space was not made of */
   index(list: PacketList): RuleIndex {
-    return RuleIndex.of(this.compile(list), this.space, this.pools);
+    return RuleIndex.ofTable(this.table(list));
+  }
+
+  /** A list as comparisons need it. @throws FirewrightError FW_CUT for a list that the space was not made of */
+  table(list: PacketList): RuleTable {
+    return RuleTable.of(this.compile(list), this.space, this.pools);
   }
 
   compile(list: PacketList): OrderedList {

@@ -39,7 +39,7 @@ export class Promises {
   /** What the list between breaks, one by one; `undecided` where the work bound was reached. */
   * broken(between: RuleIndex): Generator<Broken | 'undecided'> {
     const { old, fresh, options } = this;
-    const [fromOld, fromFresh] = [difference(between, old, options), difference(between, fresh, options)];
+    const [fromOld, fromFresh] = [difference(between.table, old.table, options), difference(between.table, fresh.table, options)];
     if (fromOld.undecided.length + fromFresh.undecided.length > 0) yield 'undecided';
     const search = new UncoveredSearch(between.table, this.outer);
     const byRow = new Map<number, DifferingPair[]>();

@@ -31,7 +31,11 @@ export class RuleIndex {
 
   /** @param pools shared by lists that are compared; see `SetPool` */
   static of(list: OrderedList, space: ListSpace, pools?: readonly SetPool[]): RuleIndex {
-    return new RuleIndex(RuleTable.of(list, space, pools));
+    return RuleIndex.ofTable(RuleTable.of(list, space, pools));
+  }
+
+  static ofTable(table: RuleTable): RuleIndex {
+    return new RuleIndex(table);
   }
 
   /** The first row after `after` that holds the point, of no rule of unit `skip`; the number of rows when none does. */

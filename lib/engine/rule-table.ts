@@ -51,6 +51,13 @@ export const NO_RULE = -1;
 /** No rule is of this unit. */
 export const NO_UNIT = -2;
 
+/** Which rows a list has; see the invariants of `RuleTable`. */
+interface RuleColumns {
+  readonly start: Int32Array;
+  readonly ruleOf: Int32Array;
+  readonly sets: readonly Int32Array[];
+}
+
 export class RuleTable {
   readonly rules: number;
   readonly rows: number;
@@ -67,12 +74,35 @@ export class RuleTable {
   /** True when some rule names its predecessors, so that the order of the rows says too much. */
   readonly partial: boolean;
 
-  private constructor(readonly pools: readonly SetPool[], readonly space: ListSpace, readonly list: OrderedList) {
+  private constructor(
+    readonly pools: readonly SetPool[], readonly space: ListSpace, readonly list: OrderedList, { start, ruleOf, sets }: RuleColumns,
+  ) {
     this.rules = list.rules.length;
     this.dimensions = space.sizes.length;
+    this.rows = ruleOf.length;
+    this.start = start;
+    this.ruleOf = ruleOf;
+    this.sets = sets;
+    this.action = new Int32Array(this.rules);
+    this.unitOf = new Int32Array(this.rules);
+    let partial = false;
+    list.rules.forEach(({ action, unit, predecessors }, i) => {
+      this.action[i] = action;
+      // Units that the list names stay apart from those that it does not: these have negative numbers.
+      this.unitOf[i] = unit ?? -3 - i;
+      partial ||= predecessors !== undefined;
+    });
+    this.partial = partial;
+    this.bounds = new Int32Array(this.rows * this.dimensions * 2);
+    this.plain = new Uint8Array(this.rows).fill(1);
+    this.fillBounds();
+  }
+
+  /** @param pools shared by lists that are compared, so that their set ids agree @default - pools of its own */
+  static of(list: OrderedList, space: ListSpace, pools: readonly SetPool[] = space.sizes.map((size) => new SetPool(size))): RuleTable {
     const impossible = space.impossible ?? [];
     const room = list.rules.reduce((sum, { boxes }) => sum + boxes.length, impossible.length);
-    this.start = new Int32Array(this.rules + 1);
+    const start = new Int32Array(list.rules.length + 1);
     const ruleOf = new Int32Array(room);
     const sets = pools.map(() => new Int32Array(room));
     let row = 0;
@@ -81,26 +111,46 @@ export class RuleTable {
       ruleOf[row++] = rule;
     };
     for (const box of impossible) add(box, NO_RULE);
-    for (let rule = 0; rule < this.rules; rule++) {
-      this.start[rule] = row;
-      for (const box of list.rules[rule].boxes) add(box, rule);
-    }
-    this.start[this.rules] = row;
-    this.rows = row;
-    this.ruleOf = ruleOf.subarray(0, row);
-    this.sets = sets.map((column) => column.subarray(0, row));
-    this.action = Int32Array.from(list.rules, (rule) => rule.action);
-    // Units that the list names stay apart from those that it does not: these have negative numbers.
-    this.unitOf = Int32Array.from(list.rules, (rule, i) => rule.unit ?? -3 - i);
-    this.partial = list.rules.some((rule) => rule.predecessors !== undefined);
-    this.bounds = new Int32Array(row * this.dimensions * 2);
-    this.plain = new Uint8Array(row).fill(1);
-    this.fillBounds();
+    list.rules.forEach(({ boxes }, rule) => {
+      start[rule] = row;
+      for (const box of boxes) add(box, rule);
+    });
+    start[list.rules.length] = row;
+    return new RuleTable(pools, space, list, { start, ruleOf: ruleOf.subarray(0, row), sets: sets.map((column) => column.subarray(0, row)) });
   }
 
-  /** @param pools shared by lists that are compared, so that their set ids agree @default - pools of its own */
-  static of(list: OrderedList, space: ListSpace, pools: readonly SetPool[] = space.sizes.map((size) => new SetPool(size))): RuleTable {
-    return new RuleTable(pools, space, list);
+  /**
+   * A table of the rules of two others over the same pools, for which their boxes need no second look; the default is
+   * that of the first.
+   *
+   * @param places for each rule its place in the first table, or -1 - its place in the second
+   */
+  static merge(a: RuleTable, b: RuleTable, places: Int32Array): RuleTable {
+    const [impossible] = a.start;
+    const room = a.rows + b.rows;
+    const start = new Int32Array(places.length + 1);
+    const ruleOf = new Int32Array(room).fill(NO_RULE, 0, impossible);
+    /** Rows as `places` has rules. */
+    const origin = new Int32Array(room);
+    for (let i = 0; i < impossible; i++) origin[i] = i;
+    const rules: ListRule[] = [];
+    let row = impossible;
+    places.forEach((place, rule) => {
+      start[rule] = row;
+      const [table, own] = place < 0 ? [b, -1 - place] : [a, place];
+      rules.push(table.list.rules[own]);
+      for (let from = table.start[own]; from < table.start[own + 1]; from++) {
+        ruleOf[row] = rule;
+        origin[row++] = place < 0 ? -1 - from : from;
+      }
+    });
+    start[places.length] = row;
+    const sets = a.sets.map((column, k) => {
+      const [other, merged] = [b.sets[k], new Int32Array(row)];
+      for (let i = 0; i < row; i++) merged[i] = origin[i] < 0 ? other[-1 - origin[i]] : column[origin[i]];
+      return merged;
+    });
+    return new RuleTable(a.pools, a.space, { rules, otherwise: a.list.otherwise }, { start, ruleOf: ruleOf.subarray(0, row), sets });
   }
 
   /** Whether a row holds a point. */

@@ -110,7 +110,7 @@ describe.each(KINDS)('lists over $kind', ({ fields, lists }) => {
       const a = smallList(random, 8, fields);
       const b = random.chance(0.3) ? smallList(random, 8, fields) : changed(a, random);
       const space = PacketSpace.of(a, b);
-      const { pairs, undecided } = difference(space.index(a), space.index(b));
+      const { pairs, undecided } = difference(space.table(a), space.table(b));
       const expected = new Set(packets.flatMap((packet) => {
         const [before, after] = [decider(a, packet), decider(b, packet)];
         return actionOf(a, before) === actionOf(b, after) ? [] : [`${before} ${after}`];

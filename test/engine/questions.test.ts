@@ -162,7 +162,7 @@ describe('a difference', () => {
     fc.assert(fc.property(fc.oneof(two, edited), ([a, b]) => {
       const pools = SIZES.map((size) => new SetPool(size));
       const [first, second] = [RuleIndex.of(a.list, a.space, pools), RuleIndex.of(b.list, b.space, pools)];
-      const { pairs, undecided } = difference(first, second);
+      const { pairs, undecided } = difference(first.table, second.table);
       const expected = new Set(flowsOf(a).flatMap((point) => {
         const [before, after] = [deciders(a, point)[0], deciders(b, point)[0]];
         return actionOf(a, before) === actionOf(b, after) ? [] : [`${before},${after}`];
@@ -176,7 +176,7 @@ describe('a difference', () => {
     fc.assert(fc.property(fc.oneof(two, edited), ([a, b]) => {
       const pools = SIZES.map((size) => new SetPool(size));
       const [first, second] = [RuleIndex.of(a.list, a.space, pools), RuleIndex.of(b.list, b.space, pools)];
-      const pieces: Box[] = difference(first, second).pairs.flatMap((pair) => {
+      const pieces: Box[] = difference(first.table, second.table).pairs.flatMap((pair) => {
         const { region, covers } = regionOfPair(first, second, pair);
         return [...piecesOf(region, covers).boxes];
       });

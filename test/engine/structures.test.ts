@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { align } from '../../lib/engine/align';
 import { ClassMap } from '../../lib/engine/class-map';
 import { CompositeClasses } from '../../lib/engine/composite-classes';
+import { FIRST, MergedLists, SECOND } from '../../lib/engine/merged-lists';
 import { Neighbours } from '../../lib/engine/neighbours';
 import { PairHash } from '../../lib/engine/pair-hash';
 import { clip, holdsRegion, meets, regionOf, rowRegion } from '../../lib/engine/region';
@@ -159,6 +160,30 @@ describe('align', () => {
       expect(left).toEqual(right);
       // Equal rules are paired in order, so that another choice among them may have made the run longer.
       if (new Set(a).size === a.length && new Set(b).size === b.length) expect(left.length).toBe(longest(a, b));
+    }), FIXED);
+  });
+});
+
+describe('MergedLists', () => {
+  it('keep the rules of each list in its order, those of both once, with their rows', () => {
+    fc.assert(fc.property(cases(8), fc.array(fc.nat(9), { maxLength: 4 }), fc.nat(), ({ list, space }, gone, turn) => {
+      const pools = space.sizes.map((size) => new SetPool(size));
+      const first = RuleTable.of(list, space, pools);
+      const kept = list.rules.filter((_, i) => !gone.includes(i));
+      const split = turn % (kept.length + 1);
+      const second = RuleTable.of({ ...list, rules: [...kept.slice(split), ...kept.slice(0, split)] }, space, pools);
+      const merged = new MergedLists(first, second);
+      const { table, side } = merged;
+      for (const [own, alone, other] of [[first, FIRST, SECOND], [second, SECOND, FIRST]] as const) {
+        expect([...table.action].filter((_, rule) => side[rule] !== other)).toEqual([...own.action]);
+        const rows = [...table.ruleOf.keys()].filter((row) => row >= table.start[0] && side[table.ruleOf[row]] !== other);
+        expect(rows.map((row) => merged.rowIn(alone, row))).toEqual(rows.map((_, i) => own.start[0] + i));
+        for (const row of rows) expect(String(own.box(merged.rowIn(alone, row)))).toBe(String(table.box(row)));
+        expect([...merged.missingIn(alone)]).toEqual([...side].map((one) => Number(one === other)));
+      }
+      // Read like any other table.
+      const written = RuleTable.of(table.list, space, pools);
+      for (const name of ['start', 'ruleOf', 'sets', 'bounds', 'plain', 'action'] as const) expect(table[name]).toEqual(written[name]);
     }), FIXED);
   });
 });

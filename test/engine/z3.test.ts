@@ -79,7 +79,7 @@ async function expectRedundantRules(list: PacketList): Promise<void> {
 /** Each pair of rules decides a packet between them, and there is no other packet that the lists treat differently. */
 async function expectDifference(a: PacketList, b: PacketList): Promise<void> {
   const space = PacketSpace.of(a, b);
-  const { pairs, undecided } = difference(space.index(a), space.index(b));
+  const { pairs, undecided } = difference(space.table(a), space.table(b));
   expect(undecided).toEqual([]);
   await z3.with(async (solver) => {
     const lists = new Z3Lists(solver, a, b);

@@ -44,7 +44,7 @@ export function compareLists(before: Boundary, after: Boundary, settings: Compar
   const compiled = new CompiledBoundaries(given.map((one, i) => ({ ...one, list: lists[i] })), { now });
   const [old, fresh] = indexLists(compiled);
   const words = new RegionWords(compiled, vocabulary, maxSteps);
-  const { pairs, undecided } = difference(old.index, fresh.index, { maxSteps });
+  const { pairs, undecided } = difference(old.index.table, fresh.index.table, { maxSteps });
   const changes = [...grouped(pairs, old, fresh).values()]
     .flatMap((group) => changeOf(group, { old, fresh, words, compiled, same }, settings) ?? []).sort((a, b) => b.weight - a.weight);
   const open = undecided.map((one): UndecidedChange => ({

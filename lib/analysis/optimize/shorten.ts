@@ -1,4 +1,4 @@
-import { difference, minimise, type Minimised, RuleIndex } from '../../engine';
+import { difference, minimise, type Minimised, RuleTable } from '../../engine';
 import { bandsOf } from '../bands';
 import { type ListIndex } from '../list-index';
 import { type Useless } from '../useless-rules';
@@ -33,7 +33,7 @@ export function shorten(of: ListIndex, { redundant, partOf, fixed }: Useless, ma
 function isSame({ index }: ListIndex, { rules }: Minimised, maxSteps?: number): boolean {
   const { list, space, pools } = index.table;
   const fresh = { rules: rules.map(({ from: [lead], boxes }) => ({ ...list.rules[lead], boxes })), otherwise: list.otherwise };
-  const { pairs, undecided } = difference(index, RuleIndex.of(fresh, space, pools), { maxSteps });
+  const { pairs, undecided } = difference(index.table, RuleTable.of(fresh, space, pools), { maxSteps });
   return pairs.length === 0 && undecided.length === 0;
 }
 
