@@ -12,11 +12,12 @@
  * Cost: some look-ups for most rules; else the rows that meet the rule, times a search among those before them.
  */
 import { type Box, Work, type SearchOptions } from '../flow';
+import { found, joined, OpenSearch } from './open-search';
 import { before } from './precedence';
 import { boxOf, clip, holdsRegion, type Region, regionOf, rowRegion } from './region';
 import { type RuleIndex } from './rule-index';
 import { Sampler } from './sampler';
-import { UncoveredSearch } from './uncovered';
+import { type Uncovered } from './uncovered';
 
 /** A flow that a rule decides, and what decides it without the rules that were taken out. */
 export interface Behind {
@@ -31,14 +32,14 @@ const GUESSES = 4;
 
 /** Answers such questions about one list, without the same rules. */
 export class BehindSearch {
-  private readonly search: UncoveredSearch;
+  private readonly search: OpenSearch;
   private readonly sampler = new Sampler();
   private readonly point: Int32Array;
   private readonly none: Uint8Array;
 
   /** @param without marks the rules that are taken out, by place */
   constructor(private readonly index: RuleIndex, private readonly without: Uint8Array, private readonly options: SearchOptions = {}) {
-    this.search = new UncoveredSearch(index.table);
+    this.search = new OpenSearch(index);
     this.point = new Int32Array(index.table.dimensions);
     this.none = new Uint8Array(index.table.rules);
   }
@@ -84,14 +85,25 @@ export class BehindSearch {
     for (const next of [...this.index.overlapping(region, table.start[0], table.rows, this.without), table.rows]) {
       if (table.actionOf(table.ruleAt(next)) === action) {
         const common = next === table.rows ? region : clip(region, table, next)!;
-        const found = this.search.find(common, this.before(common, rule, table.ruleAt(next)), work);
-        if (found === 'undecided') open = true;
-        else if (found !== 'covered') return { point: found, row, next };
+        const point = this.openBefore(common, rule, table.ruleAt(next), work);
+        if (point === 'undecided') open = true;
+        else if (point !== 'covered') return { point, row, next };
       }
       // Nothing stands behind what takes everything, where the order is known.
       if (!table.partial && next < table.rows && holdsRegion(table, next, region)) break;
     }
     return open ? 'undecided' : 'none';
+  }
+
+  /** A flow of a region that no row before a rule holds, and no row of the rest before another one. */
+  private openBefore(region: Region, rule: number, other: number, work: Work): Uncovered {
+    const { index, none, without } = this;
+    const [first, second] = [before(index.table, rule, none), before(index.table, other, without)];
+    return this.search.among(region, {
+      holder: (point) => (
+        found(index.firstBefore(point, first.end, -1, first.hidden), first.end) ?? found(index.firstBefore(point, second.end, -1, second.hidden), second.end)),
+      all: () => this.before(region, rule, other),
+    }, work);
   }
 
   /** Rows before a rule, and rows of the rest before another one, that meet a region. */
@@ -101,7 +113,7 @@ export class BehindSearch {
     const container = index.container(region, first.end, first.hidden);
     if (container >= 0) return Int32Array.of(container);
     const own = index.overlapping(region, 0, first.end, first.hidden).slice();
-    return Int32Array.from([...own, ...index.overlapping(region, index.table.start[0], second.end, second.hidden)]);
+    return joined(own, index.overlapping(region, index.table.start[0], second.end, second.hidden));
   }
 }
 
@@ -109,9 +121,8 @@ export class BehindSearch {
 export function reachesDefault(index: RuleIndex, box: Box, options: SearchOptions = {}): Int32Array | 'none' | { readonly undecided: number } {
   const { table } = index;
   const region = regionOf(box);
-  if (index.container(region, table.rows) >= 0) return 'none';
   const work = new Work(options);
-  const found = new UncoveredSearch(table).find(region, index.overlapping(region, 0, table.rows), work);
-  if (found === 'undecided') return { undecided: work.steps };
-  return found === 'covered' ? 'none' : found;
+  const point = new OpenSearch(index).before(region, { end: table.rows, hidden: new Uint8Array(table.rules) }, work);
+  if (point === 'undecided') return { undecided: work.steps };
+  return point === 'covered' ? 'none' : point;
 }

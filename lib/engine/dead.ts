@@ -3,8 +3,7 @@
  *
  * For each rule, cheapest first:
  *  1. a few points of it are looked up: if it decides one of them it is live, and the point is the witness;
- *  2. a single earlier row that holds its box settles the box;
- *  3. the exact search among the earlier rows that meet it finds a point or proves that there is none.
+ *  2. the search among the earlier rows finds a point or proves that there is none (see `open-search.ts`).
  *
  * Invariants
  *  1. A live rule's witness was looked up in the index, which compares every candidate: the rule decides it.
@@ -13,11 +12,11 @@
  * Cost: nearly all rules end at step 1, at one look-up each. It does not say which rules are to blame; see `blockers.ts`.
  */
 import { Work, type SearchOptions } from '../flow';
+import { OpenSearch } from './open-search';
 import { before } from './precedence';
 import { rowRegion } from './region';
 import { type RuleIndex } from './rule-index';
 import { Sampler } from './sampler';
-import { UncoveredSearch } from './uncovered';
 
 /** What became of one rule. */
 export const Life = { LIVE: 0, DEAD: 1, EMPTY: 2, UNDECIDED: 3 } as const;
@@ -44,7 +43,7 @@ class DeadSearch {
   private readonly idle: Uint8Array;
   private readonly witnesses: Int32Array;
   private readonly steps = new Map<number, number>();
-  private readonly search: UncoveredSearch;
+  private readonly search: OpenSearch;
   private readonly sampler = new Sampler();
   private readonly point: Int32Array;
 
@@ -53,7 +52,7 @@ class DeadSearch {
     this.life = new Uint8Array(table.rules);
     this.idle = new Uint8Array(table.rules);
     this.witnesses = new Int32Array(table.rules * table.dimensions);
-    this.search = new UncoveredSearch(table);
+    this.search = new OpenSearch(index);
     this.point = new Int32Array(table.dimensions);
   }
 
@@ -72,12 +71,10 @@ class DeadSearch {
     if (start === end) return Life.EMPTY;
     for (let row = start; row < end; row++) if (this.guesses(rule, row)) return Life.LIVE;
     const work = new Work(this.options);
-    const { end: limit, hidden } = before(table, rule, this.idle);
+    const earlier = before(table, rule, this.idle);
     let life: number = Life.DEAD;
     for (let row = start; row < end; row++) {
-      const region = rowRegion(table, row);
-      if (this.index.container(region, limit, hidden) >= 0) continue;
-      const found = this.search.find(region, this.index.overlapping(region, 0, limit, hidden), work);
+      const found = this.search.before(rowRegion(table, row), earlier, work);
       if (found === 'covered') continue;
       if (found === 'undecided') {
         life = Life.UNDECIDED;

@@ -20,11 +20,11 @@
  */
 import { type Box, type Point, type SearchOptions, Work } from '../flow';
 import { BOTH, FIRST, MergedLists, SECOND } from './merged-lists';
+import { found, joined, OpenSearch } from './open-search';
 import { boxOf, clip, holdsRegion, type Region, regionOf, type RegionRoom, rowRegion } from './region';
 import { RuleIndex } from './rule-index';
 import { type RuleTable } from './rule-table';
 import { Sampler } from './sampler';
-import { UncoveredSearch } from './uncovered';
 
 export interface DifferingPair {
   /** Rule of the first list; the number of rules for its default. */
@@ -63,14 +63,14 @@ class DifferenceSearch {
   private readonly pairs: DifferingPair[] = [];
   private readonly undecided: { before: number; after: number; steps: number }[] = [];
   private readonly index: RuleIndex;
-  private readonly search: UncoveredSearch;
+  private readonly search: OpenSearch;
   private readonly sampler = new Sampler();
   private readonly point: Int32Array;
   private readonly room: RegionRoom = { first: [], last: [] };
 
   constructor(private readonly lists: MergedLists, private readonly options: SearchOptions) {
     this.index = RuleIndex.ofTable(lists.table);
-    this.search = new UncoveredSearch(lists.table);
+    this.search = new OpenSearch(this.index);
     this.point = new Int32Array(lists.table.dimensions);
   }
 
@@ -120,22 +120,23 @@ class DifferenceSearch {
         if (holdsRegion(table, between, region)) return;
         continue;
       }
-      this.found(question, next, point);
+      this.add(question, next, point);
       return;
     }
     if (index.container(region, row) >= 0 || index.container(region, next, missing) >= 0) return;
-    const before = index.overlapping(region, 0, row).slice();
-    const between = index.overlapping(region, row + 1, next, missing);
-    const rows = new Int32Array(before.length + between.length);
-    rows.set(before);
-    rows.set(between, before.length);
     const work = new Work(this.options);
-    const found = this.search.find(region, rows, work);
-    if (found === 'undecided') this.leave(question, next, work.steps);
-    else if (found !== 'covered') this.found(question, next, found);
+    const answer = this.search.among(region, {
+      holder: (open) => found(index.firstBefore(open, row), row) ?? found(index.firstBefore(open, next, row, missing), next),
+      all: () => {
+        const before = index.overlapping(region, 0, row).slice();
+        return joined(before, index.overlapping(region, row + 1, next, missing));
+      },
+    }, work);
+    if (answer === 'undecided') this.leave(question, next, work.steps);
+    else if (answer !== 'covered') this.add(question, next, answer);
   }
 
-  private found(question: Question, next: number, point: Int32Array): void {
+  private add(question: Question, next: number, point: Int32Array): void {
     const { lists: { a, b } } = this;
     const [beforeRow, afterRow] = this.rowsOf(question, next);
     const ids: number[] = [];

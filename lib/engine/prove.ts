@@ -5,13 +5,13 @@
  * it a flow there. Cost: some look-ups and the rows that meet the region.
  */
 import { type Box, Work, type SearchOptions } from '../flow';
+import { OpenSearch } from './open-search';
 import { before } from './precedence';
 import { clip, holdsRegion, type Region, regionOf } from './region';
 import { someRowPoint } from './row-points';
 import { type RuleIndex } from './rule-index';
 import { NO_UNIT } from './rule-table';
 import { Sampler } from './sampler';
-import { UncoveredSearch } from './uncovered';
 
 export type Proof =
   | { readonly kind: 'proved' }
@@ -24,13 +24,13 @@ const PROVED: Proof = { kind: 'proved' };
 
 /** Answers many such questions about one list. */
 export class Prover {
-  private readonly search: UncoveredSearch;
+  private readonly search: OpenSearch;
   private readonly sampler = new Sampler();
   private readonly point: Int32Array;
   private readonly none: Uint8Array;
 
   constructor(private readonly index: RuleIndex, private readonly options: SearchOptions = {}) {
-    this.search = new UncoveredSearch(index.table);
+    this.search = new OpenSearch(index);
     this.point = new Int32Array(index.table.dimensions);
     this.none = new Uint8Array(index.table.rules);
   }
@@ -84,9 +84,6 @@ export class Prover {
 
   /** A flow of the region that no rule before `rule` holds. */
   private reached(rule: number, region: Region, work: Work): Int32Array | 'covered' | 'undecided' {
-    const { index } = this;
-    const { end, hidden } = before(index.table, rule, this.none);
-    if (index.container(region, end, hidden) >= 0) return 'covered';
-    return this.search.find(region, index.overlapping(region, 0, end, hidden), work);
+    return this.search.before(region, before(this.index.table, rule, this.none), work);
   }
 }

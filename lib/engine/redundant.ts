@@ -16,10 +16,10 @@
 import { Work, type SearchOptions } from '../flow';
 import { type DeadRules, Life } from './dead';
 import { Need } from './need';
+import { OpenSearch } from './open-search';
 import { beforeEither } from './precedence';
 import { clip, holdsRegion, type Region, rowRegion } from './region';
 import { type RuleIndex } from './rule-index';
-import { UncoveredSearch } from './uncovered';
 
 export interface RedundantRules {
   /** 1 for rules that can all go together, the dead and empty ones among them; units go as a whole. */
@@ -52,7 +52,7 @@ export function findRedundant(index: RuleIndex, dead: DeadRules, options: Redund
 }
 
 class RedundancySearch {
-  private readonly search: UncoveredSearch;
+  private readonly search: OpenSearch;
   private readonly need: Need;
   /** By unit, the positions of its rules. */
   private readonly membersOf = new Map<number, number[]>();
@@ -63,7 +63,7 @@ class RedundancySearch {
 
   constructor(private readonly index: RuleIndex, private readonly dead: DeadRules, private readonly options: RedundantOptions) {
     const { table } = index;
-    this.search = new UncoveredSearch(table);
+    this.search = new OpenSearch(index);
     this.need = new Need(index);
     table.unitOf.forEach((unit, rule) => {
       const known = this.membersOf.get(unit);
@@ -204,24 +204,20 @@ class RedundancySearch {
 
   /** Whether a flow of the region is held by nothing that stands before rule `next`, but for `rule` itself. */
   private needsBefore(rule: number, next: number, region: Region, removed: Uint8Array, work: Work): boolean | 'undecided' {
-    const { index, search } = this;
-    const { table } = index;
+    const { index: { table }, search } = this;
     if (this.need.inRegion(rule, region, removed)) return true;
-    const { end, hidden } = beforeEither(table, rule, next, removed);
+    const earlier = beforeEither(table, rule, next, removed);
     const unit = table.unitOf[rule];
-    if (index.container(region, end, hidden, unit) >= 0) return false;
-    const others = index.overlapping(region, 0, end, hidden, unit);
-    const found = search.find(region, this.withEarlierMates(rule, others), work);
+    const found = search.before(region, earlier, work, unit, this.earlierMates(rule));
     if (found === 'undecided') return found;
     return found !== 'covered';
   }
 
   /** A flow that an earlier rule of the unit holds is decided by that one, and looked at there. */
-  private withEarlierMates(rule: number, rows: Int32Array): Int32Array {
+  private earlierMates(rule: number): readonly number[] {
     const { table } = this.index;
-    const earlier = this.membersOf.get(table.unitOf[rule])!.filter((one) => one < rule)
+    return this.membersOf.get(table.unitOf[rule])!.filter((one) => one < rule)
       .flatMap((one) => Array.from({ length: table.start[one + 1] - table.start[one] }, (_, i) => table.start[one] + i));
-    return earlier.length === 0 ? rows : Int32Array.from([...rows, ...earlier]);
   }
 }
 

@@ -33,6 +33,15 @@ export class Work {
     this.comparisons += 1 + (Math.min(a.count, b.count) >> 2);
   }
 
+  /** Work for a first try, of at most so many steps and no more than are left; `include` puts it on this account. */
+  share(steps: number): Work {
+    return new Work({ maxSteps: Math.min(steps, (this.limit - this.comparisons) / COMPARISONS_PER_STEP) });
+  }
+
+  include({ comparisons }: Work): void {
+    this.comparisons += comparisons;
+  }
+
   get exhausted(): boolean {
     return this.comparisons > this.limit;
   }
