@@ -1,4 +1,4 @@
-import { diff } from './ask-lists';
+import { diff } from './ask-diff';
 import { type DiffReport } from './analysis';
 import { readArtifact } from './artifact';
 import { importArtifact, type ImportedProgram, type ImportOptions } from './import';

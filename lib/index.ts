@@ -13,7 +13,10 @@
  */
 export { readNetwork, type ReadNetworkOptions } from './read-network';
 export { explain, type FlowProps, verify } from './ask';
-export { diff, lint, optimize, planRelease } from './ask-lists';
+export { diff } from './ask-diff';
+export { lint } from './ask-lint';
+export { optimize } from './ask-optimize';
+export { planRelease } from './ask-release';
 export {
   type Change, type Decided, type DiffReport, type Finding, type FindingKind, FINDINGS, type LintReport, type OptimizedList, type OptimizeReport,
   type RegionReport, type ReleaseConflict, type ReleaseList, type ReleaseReport, type ReleaseStep, type RewriteStep, type RewrittenRule, type Severity, type SuppressedFinding, type UndecidedChange,

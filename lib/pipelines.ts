@@ -3,7 +3,11 @@ import { type LintReport } from './analysis';
 import { linesOf } from './artifact';
 import { type Network, type Verification } from './model';
 import { isQuestionOf, sourcesOf } from './read-network';
-import { githubAnnotations, type Issue, issuesOfLint, issuesOfVerification, junitXml, type PlaceOf, sarifLog, type SarifLog } from './report';
+import { githubAnnotations } from './report/pipeline/github';
+import { type Issue, issuesOfLint, issuesOfVerification } from './report/pipeline/issue';
+import { junitXml } from './report/pipeline/junit';
+import { type PlaceOf } from './report/pipeline/place';
+import { sarifLog, type SarifLog } from './report/pipeline/sarif';
 
 /** What `verify` found as a SARIF 2.1.0 log: intents that do not hold, at their lines, with the rules that decide. @param network the one that was asked */
 export function verificationSarif(verification: Verification, network: Network): SarifLog {

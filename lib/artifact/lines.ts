@@ -1,5 +1,3 @@
-import { visit } from 'jsonc-parser';
-
 /** Blocks of resources in configuration, and their places in the JSON: below the type, and the name below that. */
 const BLOCKS = ['resource', 'data'];
 
@@ -12,6 +10,8 @@ export function linesOf(text: string): ReadonlyMap<string, number> {
   const note = (address: string, line: number): void => {
     if (!lines.has(address)) lines.set(address, line + 1);
   };
+  // Places are asked for by formats that show them, and by errors.
+  const { visit } = require('jsonc-parser') as typeof import('jsonc-parser');
   visit(text, {
     onObjectProperty: (name, _offset, _length, line, _character, path) => {
       const [block, type, ...more] = path().filter((part) => typeof part === 'string');

@@ -2,7 +2,7 @@ import { Artifact } from './artifact';
 import { Bindings } from './bindings';
 import { readDeclarations } from './declarations';
 import { isJsonText, JSON_TEXT, readDocuments } from './files';
-import { isHclDirectory, readHcl } from './hcl';
+import { isHclDirectory } from './hcl/directory';
 import { within } from './names';
 import { readShown } from './plan';
 
@@ -34,6 +34,8 @@ export interface ReadOptions {
  */
 export function readArtifact(pathOrJson: string, options: ReadOptions = {}): Artifact {
   if (!isJsonText(pathOrJson) && isHclDirectory(pathOrJson)) {
+    // Most artifacts are JSON, and need none of it.
+    const { readHcl } = require('./hcl') as typeof import('./hcl');
     const bindings = new Bindings(options.bindings ?? new Map());
     return new Artifact(pathOrJson, readHcl(pathOrJson, bindings, process.env), bindings);
   }

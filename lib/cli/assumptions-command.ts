@@ -1,5 +1,5 @@
 import { type Assumption, ASSUMPTIONS } from '../alicloud/assumptions';
-import { paint } from '../report';
+import { paint } from '../report/paint';
 import { Exit, type Io } from './io';
 
 /** `firewright assumptions`: every assumption with its choices, the default first. */

@@ -1,7 +1,9 @@
 import { type Change, type DiffReport } from '../analysis';
-import { diff } from '../ask-lists';
+import { diff } from '../ask-diff';
 import { isQuestionOf } from '../read-network';
-import { diffJson, diffMarkdown, diffText } from '../report';
+import { diffJson } from '../report/diff-json';
+import { diffMarkdown } from '../report/diff-markdown';
+import { diffText } from '../report/diff-text';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';
 import { loadNetwork, mentionUnused, refuseSharedInput } from './load';

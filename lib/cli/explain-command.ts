@@ -1,6 +1,7 @@
 import { explain } from '../ask';
 import { isQuestionOf } from '../read-network';
-import { explanationJson, explanationText } from '../report';
+import { explanationText } from '../report/explanation-text';
+import { explanationJson } from '../report/json';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';
 import { loadNetwork, refuseUnused } from './load';

@@ -1,6 +1,7 @@
 import { type ImportProof, importNetwork, proveImport } from '../ask-import';
 import { FirewrightError } from '../net';
-import { importJson, importText, type ImportAnswer } from '../report';
+import { importJson, type ImportAnswer } from '../report/import-json';
+import { importText } from '../report/import-text';
 import { missingPackage, withSynthesis } from './import-proof';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';

@@ -1,10 +1,11 @@
 import { type Finding, type LintReport, type Severity } from '../analysis';
 import { parseSuppressions } from '../analysis/lint/suppressions-file';
-import { lint } from '../ask-lists';
+import { lint } from '../ask-lint';
 import { parseIntents } from '../intent/parse';
 import { type Network } from '../model';
 import { lintGithub, lintSarif } from '../pipelines';
-import { lintJson, lintText } from '../report';
+import { lintJson } from '../report/lint-json';
+import { lintText } from '../report/lint-text';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';
 import { loadNetwork, mentionUnused } from './load';

@@ -1,5 +1,6 @@
-import { optimize } from '../ask-lists';
-import { optimizeJson, optimizeText } from '../report';
+import { optimize } from '../ask-optimize';
+import { optimizeJson } from '../report/optimize-json';
+import { optimizeText } from '../report/optimize-text';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';
 import { loadNetwork, mentionUnused } from './load';

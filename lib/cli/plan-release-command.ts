@@ -1,7 +1,8 @@
 import { type ReleaseReport } from '../analysis';
-import { planRelease } from '../ask-lists';
+import { planRelease } from '../ask-release';
 import { isQuestionOf } from '../read-network';
-import { releaseJson, releaseText } from '../report';
+import { releaseJson } from '../report/release-json';
+import { releaseText } from '../report/release-text';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';
 import { loadNetwork, mentionUnused, refuseSharedInput, sourceOf } from './load';

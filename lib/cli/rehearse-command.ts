@@ -1,7 +1,8 @@
 import { parseIntents } from '../intent/parse';
 import { isQuestionOf } from '../read-network';
 import { type Outcome, outcomeOf, rehearse } from '../rehearsal';
-import { rehearsalJson, rehearsalText } from '../report';
+import { rehearsalJson } from '../report/rehearsal-json';
+import { rehearsalText } from '../report/rehearsal-text';
 import { Exit, type Io } from './io';
 import { jsonText } from './json-text';
 import { mentionUnused, refuseSharedInput, sourceOf } from './load';

@@ -1,6 +1,10 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { type Document, type LineCounter, type Node } from 'yaml';
 import { FirewrightError } from '../net';
 import { nearest } from './nearest';
+
+/** Loaded by the first file: a question without one should not wait for it. */
+let loaded: typeof import('yaml') | undefined;
+const yaml = (): typeof import('yaml') => loaded ??= require('yaml') as typeof import('yaml');
 
 /** A key of a mapping, with the place and the value behind it. */
 export interface Entry {
@@ -24,7 +28,7 @@ export class YamlNode {
     node: Node | null | undefined, private readonly document: Document.Parsed, private readonly lines: LineCounter,
     private readonly file: string, private readonly offset: number, private readonly subject: YamlSubject,
   ) {
-    this.node = isAlias(node) ? node.resolve(document) : node;
+    this.node = yaml().isAlias(node) ? node.resolve(document) : node;
   }
 
   /**
@@ -33,8 +37,8 @@ export class YamlNode {
    * @throws FirewrightError FW_YAML when it is not YAML, or nothing at all
    */
   static parse(text: string, file: string, subject: YamlSubject): YamlNode {
-    const lines = new LineCounter();
-    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+    const lines = new (yaml().LineCounter)();
+    const documents = yaml().parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
     const [document] = documents;
     if (document === undefined || !('contents' in document) || document.contents === null) {
       throw new FirewrightError('FW_YAML', { what: 'there is nothing in this file', where: file, fix: `write a list under "${subject.things}:"` });
@@ -59,34 +63,34 @@ export class YamlNode {
 
   /** What stands here, in words. */
   get kind(): string {
-    if (isMap(this.node)) return 'a mapping';
-    if (isSeq(this.node)) return 'a list';
-    const value = isScalar(this.node) ? this.node.value : null;
+    if (yaml().isMap(this.node)) return 'a mapping';
+    if (yaml().isSeq(this.node)) return 'a list';
+    const value = yaml().isScalar(this.node) ? this.node.value : null;
     if (value === null) return 'nothing';
     return typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`;
   }
 
   get isMapping(): boolean {
-    return isMap(this.node);
+    return yaml().isMap(this.node);
   }
 
   get isList(): boolean {
-    return isSeq(this.node);
+    return yaml().isSeq(this.node);
   }
 
   get isText(): boolean {
-    return isScalar(this.node) && typeof this.node.value === 'string';
+    return yaml().isScalar(this.node) && typeof this.node.value === 'string';
   }
 
   /** The text here; `what` names it in the error. */
   text(what: string, example: string): string {
-    const value = isScalar(this.node) ? this.node.value : undefined;
+    const value = yaml().isScalar(this.node) ? this.node.value : undefined;
     if (typeof value === 'string' && value.trim() !== '') return value;
     throw this.error(`${what} must be text, and this is ${value === '' ? 'empty' : this.kind}`, { fix: `write it like ${example}` });
   }
 
   items(): readonly YamlNode[] {
-    return isSeq(this.node) ? this.node.items.map((item) => this.below(item as Node)) : [];
+    return yaml().isSeq(this.node) ? this.node.items.map((item) => this.below(item as Node)) : [];
   }
 
   /**
@@ -95,11 +99,11 @@ export class YamlNode {
    * @param allowed the keys that may occur
    */
   entries(what: string, allowed: readonly string[]): ReadonlyMap<string, Entry> {
-    if (!isMap(this.node)) throw this.error(`${what} must be a mapping, and this is ${this.kind}`, { fix: `write it with the keys ${allowed.join(', ')}` });
+    if (!yaml().isMap(this.node)) throw this.error(`${what} must be a mapping, and this is ${this.kind}`, { fix: `write it with the keys ${allowed.join(', ')}` });
     const found = new Map<string, Entry>();
     for (const pair of this.node.items) {
       const key = this.below(pair.key as Node);
-      const name = isScalar(key.node) ? String(key.node.value) : key.kind;
+      const name = yaml().isScalar(key.node) ? String(key.node.value) : key.kind;
       if (!allowed.includes(name)) {
         const meant = nearest(name, allowed);
         throw key.error(`unknown key in ${what}`, {

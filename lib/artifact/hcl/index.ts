@@ -1,3 +1,3 @@
-export { isHclDirectory, isLocalSource } from './load';
+export { isLocalSource } from './load';
 export { readHcl } from './read';
 export { scan, type WrittenBlock } from './scan';

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { FirewrightError } from '../../net';
+import { isIgnored, isOverride } from './directory';
 import { parseFiles } from './parser';
 import { scan, type WrittenBody } from './scan';
 import { expressionOf } from './syntax';
@@ -30,18 +31,6 @@ export interface Sources {
   readonly root: string;
   readonly modules: ReadonlyMap<string, readonly Block[]>;
   readonly values: ReadonlyMap<string, Body>;
-}
-
-const isOverride = (name: string): boolean => /(?:^|_)override\.tf(?:\.json)?$/.test(name);
-
-/** Files of editors, which Terraform does not read. */
-const isIgnored = (name: string): boolean => name.startsWith('.');
-
-/** Whether a directory is configuration in HCL, and nothing else. */
-export function isHclDirectory(path: string): boolean {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true || existsSync(join(path, 'stacks'))) return false;
-  const names = readdirSync(path).filter((name) => !isIgnored(name));
-  return names.some((name) => name.endsWith('.tf')) && !names.some((name) => name.endsWith('.tf.json') && !isOverride(name));
 }
 
 /** The files of variables' values that Terraform reads by itself, from the weakest to the strongest. [TF:variables] */

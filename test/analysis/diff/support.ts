@@ -1,5 +1,5 @@
 import { type Change, type DiffReport } from '../../../lib/analysis';
-import { diff } from '../../../lib/ask-lists';
+import { diff } from '../../../lib/ask-diff';
 import { readNetwork, type ReadNetworkOptions } from '../../../lib/read-network';
 import { artifactJson, type Resources } from '../../support/artifacts';
 

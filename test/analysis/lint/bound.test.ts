@@ -1,4 +1,4 @@
-import { diff } from '../../../lib/ask-lists';
+import { diff } from '../../../lib/ask-diff';
 import { readNetwork } from '../../../lib/read-network';
 import { artifactJson, group, rule, type Resources, VPC } from '../../support/artifacts';
 import { AT, found, look } from './support';

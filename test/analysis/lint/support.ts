@@ -1,5 +1,5 @@
 import { type Finding, type LintReport } from '../../../lib/analysis';
-import { lint } from '../../../lib/ask-lists';
+import { lint } from '../../../lib/ask-lint';
 import { type LintOptions } from '../../../lib/analysis/lint/lint';
 import { readNetwork, type ReadNetworkOptions } from '../../../lib/read-network';
 import { artifactJson, ordered, policy, type Resources, STRICT, VPC } from '../../support/artifacts';

@@ -1,6 +1,6 @@
 import { type OptimizedList } from '../../../lib/analysis';
 import { type OptimizeOptions } from '../../../lib/analysis/optimize/optimize';
-import { optimize } from '../../../lib/ask-lists';
+import { optimize } from '../../../lib/ask-optimize';
 import { readNetwork } from '../../../lib/read-network';
 import { artifactJson, group, ordered, policy, type Resources, rule, STRICT, VPC } from '../../support/artifacts';
 
