@@ -223,6 +223,9 @@ describe('what is more than can be rehearsed is refused by name:', () => {
       'main.tf': `${HEAD}module "net" {\n  source = "alibaba/vpc/alicloud"\n}\n`, '.terraform/modules/net/main.tf': '',
       '.terraform/modules/modules.json': '{"Modules":[{"Key":"net","Source":"registry.terraform.io/other/vpc/alicloud","Dir":".terraform/modules/net"}]}',
     }, /terraform init has fetched it from registry\.terraform\.io\/other/],
+    ...['{}', '[]', 'null', '{"Modules":{}}', '{"Modules":[{"Key":"net"}]}', '{"Modules":[null]}'].map((noted): (typeof cases)[number] => [`a damaged record of modules: ${noted}`, {
+      'main.tf': `${HEAD}module "net" {\n  source = "alibaba/vpc/alicloud"\n}\n`, '.terraform/modules/modules.json': noted,
+    }, /what terraform init noted of the modules cannot be read\n {2}where: .*modules\.json\n[\s\S]*run terraform init there again/]),
     ['a module that is not there', { 'main.tf': `${HEAD}module "net" { source = "./net" }` }, /the module net is not there: "\.\/net"/],
     ['another provider', { 'main.tf': HEAD.replace('required_providers {', 'required_providers {\n tls = { source = "hashicorp/tls" }') }, /another provider: "tls"/],
     ['a resource of another provider, in a module', { 'main.tf': `${HEAD}module "net" { source = "./net" }`, 'net/a.tf': 'data "http" "x" {\n  url = "https://x"\n}\n' },

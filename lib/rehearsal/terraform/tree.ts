@@ -76,18 +76,30 @@ interface FetchedModule {
   readonly Dir: string;
 }
 
+const isRecord = (json: Json): json is Json & FetchedModule => (
+  typeof json === 'object' && json !== null && !Array.isArray(json) && [json.Key, json.Source, json.Dir].every((text) => typeof text === 'string'));
+
 /** Modules from elsewhere, which an earlier `terraform init` has fetched. */
 class Fetched {
-  private readonly records: ReadonlyMap<string, FetchedModule>;
+  private records?: ReadonlyMap<string, FetchedModule>;
 
-  constructor(private readonly root: string) {
-    const file = join(root, '.terraform', 'modules', 'modules.json');
-    const { Modules } = existsSync(file) ? parseJson(readFileSync(file, 'utf8'), file) as unknown as { readonly Modules: readonly FetchedModule[] } : { Modules: [] };
-    this.records = new Map(Modules.map((one) => [one.Key, one]));
+  constructor(private readonly root: string) {}
+
+  /** Read when the first module from elsewhere is called: no other needs it. */
+  private read(): ReadonlyMap<string, FetchedModule> {
+    const file = join(this.root, '.terraform', 'modules', 'modules.json');
+    if (!existsSync(file)) return new Map();
+    const json = parseJson(readFileSync(file, 'utf8'), file);
+    const modules = typeof json === 'object' && json !== null && !Array.isArray(json) ? json.Modules : undefined;
+    if (Array.isArray(modules) && modules.every(isRecord)) return new Map(modules.map((one) => [one.Key, one]));
+    throw new FirewrightError('FW_REHEARSAL', {
+      what: 'what terraform init noted of the modules cannot be read', where: file, why: 'it is no list of "Modules", each with its Key, Source and Dir',
+      fix: 'run terraform init there again',
+    });
   }
 
   module(name: string, source: Json | undefined, where: string): string {
-    const record = this.records.get(name);
+    const record = (this.records ??= this.read()).get(name);
     const isSame = record !== undefined && typeof source === 'string' && [source, `registry.terraform.io/${source}`, `git::https://${source}.git`].includes(record.Source);
     const directory = resolve(this.root, record?.Dir ?? '');
     if (isSame && existsSync(directory)) return directory;
