@@ -39,6 +39,8 @@ export class RecordReader {
   private readonly gateway: number;
   private readonly firewall: number;
   private readonly status: number;
+  /** Whether some column says that a record is of no flow, or of which border. */
+  private readonly tellsApart: boolean;
   private readonly others: readonly ((bytes: Uint8Array, bounds: Int32Array, at: number) => void)[];
 
   constructor(private readonly format: LogFormat, private readonly batch: FlowBatch) {
@@ -58,6 +60,9 @@ export class RecordReader {
     batch.networkInterface.fill(NOT_LOGGED);
     batch.tcpFlags.fill(NOT_LOGGED);
     batch.time.fill(NaN);
+    this.tellsApart = [this.logType, this.gateway, this.firewall, this.status].some((place) => place >= 0);
+    batch.apart.fill(0);
+    batch.border.fill(INTERNET_BORDER);
     this.others = [
       this.nameInto('application', batch.application), this.nameInto('domain', batch.domain), this.nameInto('networkInterface', batch.networkInterface),
       this.nameInto('ruleSource', batch.ruleSource), this.flags(), this.logged(),
@@ -109,7 +114,7 @@ export class RecordReader {
       }
     }
     for (let i = 0; i < this.others.length; i++) this.others[i](bytes, bounds, at);
-    batch.apart[at] = this.apart(bytes, bounds, at);
+    if (this.tellsApart) batch.apart[at] = this.apart(bytes, bounds, at);
     return undefined;
   }
 
