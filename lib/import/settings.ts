@@ -3,6 +3,7 @@ import { type Binding, bindingOf } from './binding-table';
 import { jsonCode } from './carry';
 import { objectCode, type Property, quote } from './literals';
 import { type StackScope } from './stack-scope';
+import { whyUntold } from './untold';
 import { Values } from './values';
 
 type Body = { readonly [key: string]: Json };
@@ -89,11 +90,18 @@ function writeProvider(scope: StackScope, binding: Binding, config: Body): void 
   const properties: Property[] = [];
   const overrides: Property[] = [];
   const values = new Values(scope);
+  const address = `provider.alicloud${alias === undefined ? '' : `.${alias}`}`;
   for (const [key, json] of Object.entries(config)) {
+    const value = decoded(json);
+    const why = whyUntold(scope.artifact, key, value, 'add it by hand');
+    if (why !== undefined) {
+      scope.left.push({ address: `${address}.${key}`, why });
+      continue;
+    }
     const field = binding.fields.get(key);
-    const code = field && values.property(decoded(json), field.kind);
+    const code = field && values.property(value, field.kind);
     if (field && code !== undefined) properties.push([field.property, code]);
-    else if (json !== null) overrides.push([key, values.raw(decoded(json))]);
+    else if (json !== null) overrides.push([key, values.raw(value)]);
   }
   const variable = scope.variable(alias ?? 'alicloud', 'provider');
   const id = scope.id(alias === undefined ? 'alicloud' : `alicloud-${alias}`, 'provider').id;
@@ -101,7 +109,7 @@ function writeProvider(scope: StackScope, binding: Binding, config: Body): void 
     variable, code: `new ${scope.class(binding)}(this, ${quote(id)}, ${objectCode(properties)})`,
     after: overrides.map(([key, code]) => `${variable}.addOverride(${quote(key)}, ${code});`),
   });
-  scope.imported.push({ address: `provider.alicloud${alias === undefined ? '' : `.${alias}`}`, as: binding.className });
+  scope.imported.push({ address, as: binding.className });
 }
 
 function writeVariable(scope: StackScope, name: string, body: Body): void {

@@ -38,6 +38,12 @@ resource "alicloud_security_group_rule" "r" {
     expect(left[0].why).toMatch(/^the HCL does not tell its cidr_block \(.*file\("range"\) at .*\): give it with --bind, or add it by hand$/);
   });
 
+  it('leaves out what is not told of a provider, and says so', () => {
+    const { text, left } = imported(`provider "alicloud" {\n  region  = "cn-hangzhou"\n  profile = file("who")\n}\n${VPC}`);
+    expect(text).toContain("'alicloud', { region: 'cn-hangzhou' })");
+    expect(left).toEqual([{ address: 'provider.alicloud.profile', why: expect.stringMatching(/^the HCL does not tell its profile \(.*file\("who"\) at .*add it by hand$/) as string }]);
+  });
+
   it('has the providers, and the variables that nothing gives a value', () => {
     const { text } = imported(`provider "alicloud" {\n  region = "cn-hangzhou"\n}\nvariable "open" {\n  type = string\n}\nvariable "given" {\n  default = "10.0.0.0/16"\n}\n${VPC.replace('"10.0.0.0/16"', 'var.given')}`);
     expect(text).toContain("region: 'cn-hangzhou'");
