@@ -1,5 +1,5 @@
 import { type Box } from '../flow';
-import { type OrderedList, RuleIndex, SetPool } from '../engine';
+import { type OrderedList, RuleIndex, RuleTable, SetPool } from '../engine';
 import { type Action, type BoundaryList, type CompiledBoundaries, type DeclaredRule, declaredRules } from '../model';
 
 /** The numbers by which the engine knows actions: a record is kept of what is monitored, so that it is no allow. */
@@ -9,6 +9,8 @@ export const ACTION_NUMBER: Readonly<Record<Action, number>> = { allow: 0, monit
 export interface ListIndex {
   readonly compiled: CompiledBoundaries;
   readonly list: BoundaryList;
+  readonly table: RuleTable;
+  /** Made when it is asked for: comparisons have one of their own. */
   readonly index: RuleIndex;
   readonly declared: readonly DeclaredRule[];
   /** By place in the normal form, the declared rule that the place is of. */
@@ -23,7 +25,9 @@ export function indexLists(compiled: CompiledBoundaries): readonly ListIndex[] {
     const declared = declaredRules(list.boundary.list.rules);
     const declaredAt: DeclaredRule[] = [];
     declared.forEach((one) => one.places.forEach((place) => { declaredAt[place] = one; }));
-    return { compiled, list, declared, declaredAt, index: RuleIndex.of(orderedList(list, declared, compiled.region(), compiled.space.everything()), space, pools) };
+    const table = RuleTable.of(orderedList(list, declared, compiled.region(), compiled.space.everything()), space, pools);
+    let index: RuleIndex | undefined;
+    return { compiled, list, declared, declaredAt, table, get index() { return index ??= RuleIndex.ofTable(table); } };
   });
 }
 

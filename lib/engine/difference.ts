@@ -13,8 +13,8 @@
  *  2. Pairs share no flow: the first row of each list that holds a flow is one row.
  *  3. No pair and nothing undecided: the lists mean the same.
  *
- * Cost: the alignment and one index, then the edited rules times what meets them. The flows of a pair are not enumerated here; see
- * `regionOfPair`, which is for showing them.
+ * Cost: the alignment and one index, then the edited rules times what meets them. The flows of a pair are not enumerated here:
+ * `around` is for showing them.
  *
  * Where the order of a list is only partly known, the order in which its rules stand is compared.
  */
@@ -41,6 +41,8 @@ export interface Difference {
   readonly pairs: readonly DifferingPair[];
   /** Pairs of rules of which the work bound left open whether they share a flow. */
   readonly undecided: readonly { readonly before: number; readonly after: number; readonly steps: number }[];
+  /** All flows of a pair: the region without what stands before it in either list. */
+  around(pair: DifferingPair): { readonly region: Box; readonly covers: readonly Box[] };
 }
 
 const GUESSES = 4;
@@ -67,26 +69,30 @@ class DifferenceSearch {
   private readonly sampler = new Sampler();
   private readonly point: Int32Array;
   private readonly room: RegionRoom = { first: [], last: [] };
+  private readonly missingInFirst: Uint8Array;
+  private readonly missingInSecond: Uint8Array;
 
   constructor(private readonly lists: MergedLists, private readonly options: SearchOptions) {
     this.index = RuleIndex.ofTable(lists.table);
     this.search = new OpenSearch(this.index);
     this.point = new Int32Array(lists.table.dimensions);
+    this.missingInFirst = lists.missingIn(FIRST);
+    this.missingInSecond = lists.missingIn(SECOND);
   }
 
   run(): Difference {
     const { lists: { a, b, side, table } } = this;
-    const [missingInFirst, missingInSecond] = [this.lists.missingIn(FIRST), this.lists.missingIn(SECOND)];
     side.forEach((list, rule) => {
       if (list === BOTH) return;
-      const isFirst = list === FIRST;
-      for (let row = table.start[rule]; row < table.start[rule + 1]; row++) {
-        this.compareRow({ row, isFirst, missing: isFirst ? missingInSecond : missingInFirst });
-      }
+      for (let row = table.start[rule]; row < table.start[rule + 1]; row++) this.compareRow(this.question(row, list === FIRST));
     });
     // Flows that no rule of either list holds.
-    if (a.list.otherwise !== b.list.otherwise) this.comparePair(everything(table), { row: table.rows, isFirst: true, missing: missingInSecond }, table.rows);
-    return { pairs: this.pairs, undecided: this.undecided };
+    if (a.list.otherwise !== b.list.otherwise) this.comparePair(everything(table), this.question(table.rows, true), table.rows);
+    return { pairs: this.pairs, undecided: this.undecided, around: (pair) => this.around(pair) };
+  }
+
+  private question(row: number, isFirst: boolean): Question {
+    return { row, isFirst, missing: isFirst ? this.missingInSecond : this.missingInFirst };
   }
 
   private compareRow(question: Question): void {
@@ -127,13 +133,26 @@ class DifferenceSearch {
     const work = new Work(this.options);
     const answer = this.search.among(region, {
       holder: (open) => found(index.firstBefore(open, row), row) ?? found(index.firstBefore(open, next, row, missing), next),
-      all: () => {
-        const before = index.overlapping(region, 0, row).slice();
-        return joined(before, index.overlapping(region, row + 1, next, missing));
-      },
+      all: () => this.standingBefore(region, question, next),
     }, work);
     if (answer === 'undecided') this.leave(question, next, work.steps);
     else if (answer !== 'covered') this.add(question, next, answer);
+  }
+
+  /** Rows that would decide a flow of the region earlier, in one of the lists. */
+  private standingBefore(region: Region, { row, missing }: Question, next: number): Int32Array {
+    const { index } = this;
+    return joined(index.overlapping(region, 0, row).slice(), index.overlapping(region, row + 1, next, missing));
+  }
+
+  private around({ beforeRow, afterRow }: DifferingPair): { readonly region: Box; readonly covers: readonly Box[] } {
+    const { lists, lists: { table } } = this;
+    const [before, after] = [lists.rowOf(FIRST, beforeRow), lists.rowOf(SECOND, afterRow)];
+    const [row, next] = [Math.min(before, after), Math.max(before, after)];
+    const own = row < table.rows ? rowRegion(table, row) : everything(table);
+    const region = next < table.rows ? clip(own, table, next)! : own;
+    const rows = this.standingBefore(region, this.question(row, row === before), next);
+    return { region: boxOf(region), covers: Array.from(rows, (one) => table.box(one)) };
   }
 
   private add(question: Question, next: number, point: Int32Array): void {
@@ -154,15 +173,6 @@ class DifferenceSearch {
     const { lists } = this;
     return isFirst ? [lists.rowIn(FIRST, row), lists.rowIn(SECOND, next)] : [lists.rowIn(FIRST, next), lists.rowIn(SECOND, row)];
   }
-}
-
-/** The region that a pair is about, and everything that stands before it in either list. */
-export function regionOfPair(a: RuleIndex, b: RuleIndex, { beforeRow, afterRow }: DifferingPair): { readonly region: Box; readonly covers: readonly Box[] } {
-  const start = beforeRow < a.table.rows ? rowRegion(a.table, beforeRow) : everything(a.table);
-  const region = afterRow < b.table.rows ? clip(start, b.table, afterRow)! : start;
-  const first = Array.from(a.overlapping(region, 0, beforeRow), (row) => a.table.box(row));
-  const second = Array.from(b.overlapping(region, b.table.start[0], afterRow), (row) => b.table.box(row));
-  return { region: boxOf(region), covers: [...first, ...second] };
 }
 
 const everything = ({ pools }: RuleTable): Region => regionOf(pools.map((pool) => pool.get(0)));

@@ -7,7 +7,7 @@ export { type Blockers, BlockerSearch } from './blockers';
 export { findRedundant, type RedundantRules } from './redundant';
 export { type Proof, Prover } from './prove';
 export { type Behind, BehindSearch, reachesDefault } from './behind';
-export { type Difference, difference, type DifferingPair, regionOfPair } from './difference';
+export { type Difference, difference, type DifferingPair } from './difference';
 export { type Broken, Promises } from './promises';
 export { type Pieces, type PiecesOptions, piecesOf } from './pieces';
 export { Measure, type Weights } from './measure';

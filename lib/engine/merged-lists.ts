@@ -22,6 +22,9 @@ export class MergedLists {
   /** By rule its place in each list, -1 where it is not there. */
   private readonly inFirst: Int32Array;
   private readonly inSecond: Int32Array;
+  /** By rule of each list its place here. */
+  private readonly ofFirst: Int32Array;
+  private readonly ofSecond: Int32Array;
 
   /** @param a and @param b over the same pools */
   constructor(readonly a: RuleTable, readonly b: RuleTable) {
@@ -30,13 +33,21 @@ export class MergedLists {
     this.side = new Uint8Array(rules);
     this.inFirst = new Int32Array(rules).fill(-1);
     this.inSecond = new Int32Array(rules).fill(-1);
+    this.ofFirst = new Int32Array(a.rules);
+    this.ofSecond = new Int32Array(b.rules);
     const places = new Int32Array(rules);
     for (let rule = 0, first = 0, second = 0; rule < rules; rule++) {
       const side = onlyFirst[first] === 1 ? FIRST : onlySecond[second] === 1 ? SECOND : BOTH;
       this.side[rule] = side;
       places[rule] = side === SECOND ? -1 - second : first;
-      if (side !== SECOND) this.inFirst[rule] = first++;
-      if (side !== FIRST) this.inSecond[rule] = second++;
+      if (side !== SECOND) {
+        this.inFirst[rule] = first;
+        this.ofFirst[first++] = rule;
+      }
+      if (side !== FIRST) {
+        this.inSecond[rule] = second;
+        this.ofSecond[second++] = rule;
+      }
     }
     this.table = RuleTable.merge(a, b, places);
   }
@@ -53,5 +64,14 @@ export class MergedLists {
     if (row === table.rows) return own.rows;
     const rule = table.ruleOf[row];
     return own.start[(list === FIRST ? this.inFirst : this.inSecond)[rule]] + row - table.start[rule];
+  }
+
+  /** The row here that a row of a list is; for the number of the list's rows that of the rows here. */
+  rowOf(list: typeof FIRST | typeof SECOND, row: number): number {
+    const { table } = this;
+    const own = list === FIRST ? this.a : this.b;
+    if (row === own.rows) return table.rows;
+    const rule = own.ruleOf[row];
+    return table.start[(list === FIRST ? this.ofFirst : this.ofSecond)[rule]] + row - own.start[rule];
   }
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { boxIsEmpty, RangeSet, type Box } from '../../lib/flow';
 import {
-  BlockerSearch, difference, findDead, findRedundant, Life, Prover, piecesOf, regionOfPair, RuleIndex, SetPool,
+  BlockerSearch, difference, findDead, findRedundant, Life, Prover, piecesOf, RuleIndex, SetPool,
 } from '../../lib/engine';
 import { FIXED as MANY, inside } from '../flow/brute';
 import { actionOf, boxes, type Case, cases, deciders, isFlow, matches, POINTS, SIZES } from './lists';
@@ -176,8 +176,9 @@ describe('a difference', () => {
     fc.assert(fc.property(fc.oneof(two, edited), ([a, b]) => {
       const pools = SIZES.map((size) => new SetPool(size));
       const [first, second] = [RuleIndex.of(a.list, a.space, pools), RuleIndex.of(b.list, b.space, pools)];
-      const pieces: Box[] = difference(first.table, second.table).pairs.flatMap((pair) => {
-        const { region, covers } = regionOfPair(first, second, pair);
+      const { pairs, around } = difference(first.table, second.table);
+      const pieces: Box[] = pairs.flatMap((pair) => {
+        const { region, covers } = around(pair);
         return [...piecesOf(region, covers).boxes];
       });
       for (const point of flowsOf(a)) {

@@ -1,4 +1,4 @@
-import { difference, regionOfPair, type DifferingPair } from '../../engine';
+import { type Difference, difference, type DifferingPair } from '../../engine';
 import { type Box } from '../../flow';
 import {
   type Action, type Answers, bindableName, type Boundary, type BoundaryFlow, CompiledBoundaries, flowAmong, passes, plainActionAt, type RuleList, type Vocabulary,
@@ -44,9 +44,9 @@ export function compareLists(before: Boundary, after: Boundary, settings: Compar
   const compiled = new CompiledBoundaries(given.map((one, i) => ({ ...one, list: lists[i] })), { now });
   const [old, fresh] = indexLists(compiled);
   const words = new RegionWords(compiled, vocabulary, maxSteps);
-  const { pairs, undecided } = difference(old.index.table, fresh.index.table, { maxSteps });
+  const { pairs, undecided, around } = difference(old.table, fresh.table, { maxSteps });
   const changes = [...grouped(pairs, old, fresh).values()]
-    .flatMap((group) => changeOf(group, { old, fresh, words, compiled, same }, settings) ?? []).sort((a, b) => b.weight - a.weight);
+    .flatMap((group) => changeOf(group, { old, fresh, words, compiled, same, around }, settings) ?? []).sort((a, b) => b.weight - a.weight);
   const open = undecided.map((one): UndecidedChange => ({
     scope: after.name, before: decidedAt(old, one.before).rule, after: decidedAt(fresh, one.after).rule, steps: one.steps,
   }));
@@ -72,14 +72,15 @@ interface Compared {
   readonly words: RegionWords;
   readonly compiled: CompiledBoundaries;
   readonly same: SameQuestions;
+  readonly around: Difference['around'];
 }
 
-function changeOf(group: readonly DifferingPair[], { old, fresh, words, compiled, same }: Compared, settings: CompareSettings): Change | undefined {
+function changeOf(group: readonly DifferingPair[], { old, fresh, words, compiled, same, around }: Compared, settings: CompareSettings): Change | undefined {
   const [before, after] = [decidedAt(old, group[0].before), decidedAt(fresh, group[0].after)];
   const boxes: Box[] = [];
   let complete = true;
   for (const pair of group) {
-    const { region, covers } = regionOfPair(old.index, fresh.index, pair);
+    const { region, covers } = around(pair);
     const pieces = words.pieces(region, covers);
     boxes.push(...pieces.boxes);
     complete &&= pieces.complete;
