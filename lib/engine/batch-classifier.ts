@@ -11,7 +11,7 @@
  *  2. A memo entry is written as a whole; -1 as its first word marks it as free.
  *  3. Where the classes do not fit into three words there is no memo, and every flow is asked of the index.
  *
- * Cost: the memo takes 16 bytes an entry (4 MB unless said otherwise). A flow costs one look-up for each dimension
+ * Cost: the memo takes 16 bytes an entry (8 MB unless said otherwise). A flow costs one look-up for each dimension
  * and one in the memo, in blocks, so that the misses of the processor's caches overlap.
  */
 import { CompositeClasses } from './composite-classes';
@@ -38,7 +38,7 @@ interface Packed {
 }
 
 export interface BatchClassifierOptions {
-  /** Entries of the memo, a power of two. @default 2^18 */
+  /** Entries of the memo, a power of two. @default 2^19 */
   readonly memoSize?: number;
 }
 
@@ -53,7 +53,7 @@ export class BatchClassifier {
   /** Flows that the memo did not have, so far. */
   misses = 0;
 
-  constructor(private readonly index: RuleIndex, { memoSize = 2 ** 18 }: BatchClassifierOptions = {}) {
+  constructor(private readonly index: RuleIndex, { memoSize = 2 ** 19 }: BatchClassifierOptions = {}) {
     const { maps } = index;
     const byClasses = maps.map((_, k) => k).filter((k) => maps[k].classes > 1).sort((a, b) => maps[a].classes - maps[b].classes);
     this.composite = new CompositeClasses(index.table, maps, byClasses.slice(0, Math.max(0, byClasses.length - LEADING)));
