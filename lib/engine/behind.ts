@@ -14,7 +14,7 @@
 import { type Box, Work, type SearchOptions } from '../flow';
 import { found, joined, OpenSearch } from './open-search';
 import { before } from './precedence';
-import { boxOf, clip, holdsRegion, type Region, regionOf, rowRegion } from './region';
+import { boxOf, clipAt, holdsRegion, type Region, regionOf, rowRegion } from './region';
 import { type RuleIndex } from './rule-index';
 import { Sampler } from './sampler';
 import { type Uncovered } from './uncovered';
@@ -60,8 +60,7 @@ export class BehindSearch {
   /** The flows that the two rows of an answer have in common, and everything that stands before either of them. */
   around({ row, next }: Behind): { readonly region: Box; readonly covers: readonly Box[] } {
     const { table } = this.index;
-    const own = rowRegion(table, row);
-    const region = next === table.rows ? own : clip(own, table, next)!;
+    const region = clipAt(rowRegion(table, row), table, next)!;
     return { region: boxOf(region), covers: Array.from(new Set(this.before(region, table.ruleOf[row], table.ruleAt(next))), (one) => table.box(one)) };
   }
 
@@ -84,7 +83,7 @@ export class BehindSearch {
     let open = false;
     for (const next of [...this.index.overlapping(region, table.start[0], table.rows, this.without), table.rows]) {
       if (table.actionOf(table.ruleAt(next)) === action) {
-        const common = next === table.rows ? region : clip(region, table, next)!;
+        const common = clipAt(region, table, next)!;
         const point = this.openBefore(common, rule, table.ruleAt(next), work);
         if (point === 'undecided') open = true;
         else if (point !== 'covered') return { point, row, next };

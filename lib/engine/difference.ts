@@ -21,7 +21,7 @@
 import { type Box, type Point, type SearchOptions, Work } from '../flow';
 import { BOTH, FIRST, MergedLists, SECOND } from './merged-lists';
 import { found, joined, OpenSearch } from './open-search';
-import { boxOf, clip, holdsRegion, type Region, regionOf, type RegionRoom, rowRegion } from './region';
+import { boxOf, clip, clipAt, holdsRegion, type Region, regionAt, type RegionRoom, rowRegion } from './region';
 import { RuleIndex } from './rule-index';
 import { type RuleTable } from './rule-table';
 import { Sampler } from './sampler';
@@ -87,7 +87,7 @@ class DifferenceSearch {
       for (let row = table.start[rule]; row < table.start[rule + 1]; row++) this.compareRow(this.question(row, list === FIRST));
     });
     // Flows that no rule of either list holds.
-    if (a.list.otherwise !== b.list.otherwise) this.comparePair(everything(table), this.question(table.rows, true), table.rows);
+    if (a.list.otherwise !== b.list.otherwise) this.comparePair(regionAt(table, table.rows), this.question(table.rows, true), table.rows);
     return { pairs: this.pairs, undecided: this.undecided, around: (pair) => this.around(pair) };
   }
 
@@ -149,8 +149,7 @@ class DifferenceSearch {
     const { lists, lists: { table } } = this;
     const [before, after] = [lists.rowOf(FIRST, beforeRow), lists.rowOf(SECOND, afterRow)];
     const [row, next] = [Math.min(before, after), Math.max(before, after)];
-    const own = row < table.rows ? rowRegion(table, row) : everything(table);
-    const region = next < table.rows ? clip(own, table, next)! : own;
+    const region = clipAt(regionAt(table, row), table, next)!;
     const rows = this.standingBefore(region, this.question(row, row === before), next);
     return { region: boxOf(region), covers: Array.from(rows, (one) => table.box(one)) };
   }
@@ -174,5 +173,3 @@ class DifferenceSearch {
     return isFirst ? [lists.rowIn(FIRST, row), lists.rowIn(SECOND, next)] : [lists.rowIn(FIRST, next), lists.rowIn(SECOND, row)];
   }
 }
-
-const everything = ({ pools }: RuleTable): Region => regionOf(pools.map((pool) => pool.get(0)));

@@ -59,19 +59,18 @@ export class MergedLists {
 
   /** The row of a list that a row here is; for the position after the last row the number of the list's rows, its default. */
   rowIn(list: typeof FIRST | typeof SECOND, row: number): number {
-    const { table } = this;
-    const own = list === FIRST ? this.a : this.b;
-    if (row === table.rows) return own.rows;
-    const rule = table.ruleOf[row];
-    return own.start[(list === FIRST ? this.inFirst : this.inSecond)[rule]] + row - table.start[rule];
+    return list === FIRST ? counterpart(this.table, row, this.a, this.inFirst) : counterpart(this.table, row, this.b, this.inSecond);
   }
 
-  /** The row here that a row of a list is; for the number of the list's rows that of the rows here. */
+  /** The other way round: the row here that a row of a list is. */
   rowOf(list: typeof FIRST | typeof SECOND, row: number): number {
-    const { table } = this;
-    const own = list === FIRST ? this.a : this.b;
-    if (row === own.rows) return table.rows;
-    const rule = own.ruleOf[row];
-    return table.start[(list === FIRST ? this.ofFirst : this.ofSecond)[rule]] + row - own.start[rule];
+    return list === FIRST ? counterpart(this.a, row, this.table, this.ofFirst) : counterpart(this.b, row, this.table, this.ofSecond);
   }
+}
+
+/** @param place by rule of the one table its place in the other, which has the same rows there */
+function counterpart(from: RuleTable, row: number, to: RuleTable, place: Int32Array): number {
+  if (row === from.rows) return to.rows;
+  const rule = from.ruleOf[row];
+  return to.start[place[rule]] + row - from.start[rule];
 }

@@ -10,7 +10,7 @@
  */
 import { type Box, type SearchOptions, Work } from '../flow';
 import { difference, type DifferingPair } from './difference';
-import { boxOf, clip, type Region, regionOf, rowRegion } from './region';
+import { boxOf, clipAt, type Region, regionAt } from './region';
 import { type RuleIndex } from './rule-index';
 import { RuleTable } from './rule-table';
 import { UncoveredSearch } from './uncovered';
@@ -46,7 +46,8 @@ export class Promises {
     for (const pair of fromFresh.pairs) byRow.set(pair.beforeRow, [...byRow.get(pair.beforeRow) ?? [], pair]);
     for (const one of fromOld.pairs) {
       for (const other of byRow.get(one.beforeRow) ?? []) {
-        const region = narrowed(narrowed(regionAt(between, one.beforeRow), old, one.afterRow), fresh, other.afterRow);
+        const apart = clipAt(regionAt(between.table, one.beforeRow), old.table, one.afterRow)!;
+        const region = clipAt(apart, fresh.table, other.afterRow);
         if (region === undefined) continue;
         const rows = this.rowsBefore(between, region, one.beforeRow, one.afterRow, other.afterRow, search);
         const found = search.find(region, rows, new Work(options));
@@ -69,10 +70,3 @@ export class Promises {
     return Int32Array.from([...own, ...before, ...after]);
   }
 }
-
-/** All that a row can hold; everything for the default. */
-const regionAt = ({ table }: RuleIndex, row: number): Region => (
-  row < table.rows ? rowRegion(table, row) : regionOf(table.pools.map((pool) => pool.get(0))));
-
-const narrowed = (region: Region | undefined, { table }: RuleIndex, row: number): Region | undefined => (
-  region === undefined || row >= table.rows ? region : clip(region, table, row));

@@ -37,6 +37,13 @@ export function rowRegion(table: RuleTable, row: number): Region {
   return table.plain[row] === 1 ? { first, last } : { first, last, sets: table.box(row) };
 }
 
+/** All that a row can hold; everything for the position after the last row, which is the default's. */
+export const regionAt = (table: RuleTable, row: number): Region => (
+  row < table.rows ? rowRegion(table, row) : regionOf(table.pools.map((pool) => pool.get(FULL))));
+
+/** What a region shares with all that a row can hold, or undefined. */
+export const clipAt = (region: Region, table: RuleTable, row: number): Region | undefined => (row < table.rows ? clip(region, table, row) : region);
+
 export function boxOf({ first, last, sets }: Region): Box {
   return sets ?? first.map((from, k) => RangeSet.of([from, last[k]]));
 }

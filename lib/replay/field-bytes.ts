@@ -5,9 +5,12 @@ const DIGITS = /^\d+$/;
 /** Seconds since 1970 have ten digits until the year 2286, milliseconds have thirteen. */
 const MOST_DIGITS_OF_SECONDS = 11;
 
-/** A whole number in decimal digits, or -1; exact up to fifteen digits, which is as many as it reads. */
+/** As many as a number holds exactly. */
+export const MOST_DIGITS = 15;
+
+/** A whole number in decimal digits, or -1; no more of them than it holds exactly. */
 export function readNumber(bytes: Uint8Array, start: number, end: number): number {
-  if (end <= start || end - start > 15) return -1;
+  if (end <= start || end - start > MOST_DIGITS) return -1;
   let value = 0;
   for (let i = start; i < end; i++) {
     // Below zero becomes large, so that one comparison tells a digit.

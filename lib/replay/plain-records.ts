@@ -9,12 +9,12 @@
  */
 import { readIPv4 } from './address-bytes';
 import { NEWLINE, QUOTE, RETURN } from './blocks';
+import { MOST_DIGITS } from './field-bytes';
 import { type FlowBatch } from './flow-batch';
 import { type LogFormat } from './log-format';
 import { type RecordReader } from './record-reader';
 
 const ZERO = 48;
-const MOST_DIGITS = 15;
 
 /** What is read of a field while its end is looked for. */
 const OTHER = 0;

@@ -83,7 +83,7 @@ const inWords = ({ name, says, implicit }: DeclaredRule): string => (implicit ? 
 const isCopy = (of: ListIndex, one: DeclaredRule, other: DeclaredRule): boolean => (
   one.places.length === other.places.length && one.places.every((place, i) => sameRows(of, place, other.places[i])));
 
-function sameRows({ index: { table } }: ListIndex, a: number, b: number): boolean {
+function sameRows({ table }: ListIndex, a: number, b: number): boolean {
   const count = table.start[a + 1] - table.start[a];
   if (count !== table.start[b + 1] - table.start[b]) return false;
   return table.sets.every((column) => {

@@ -85,5 +85,5 @@ function inWords({ of, words }: DeadContext, found: Behind, search: BehindSearch
   const { region, covers } = search.around(found);
   const { boxes, complete } = words.pieces(region, covers, MOST);
   const flow = flowAmong(of.compiled, boxes);
-  return flow && { by: nameAt(of, of.index.table.ruleAt(found.next)), flow: flowInWords(flow.report), region: words.report(boxes, complete) };
+  return flow && { by: nameAt(of, of.table.ruleAt(found.next)), flow: flowInWords(flow.report), region: words.report(boxes, complete) };
 }

@@ -49,7 +49,7 @@ export function relationFindings(context: DeadContext): readonly Finding[] {
 }
 
 /** Tells the rules that are about all flows of a list, or all of one family. */
-function restOf({ index: { table }, compiled }: ListIndex): (place: number) => boolean {
+function restOf({ table, compiled }: ListIndex): (place: number) => boolean {
   const wholes = compiled.region().map((whole, k) => {
     const line = compiled.addressLines.get(compiled.space.dimensions[k].name);
     const families = line === undefined ? [] : ([4, 6] as const).map((family) => line.encode(AddressSet.ALL.family(family)).intersect(whole));

@@ -30,7 +30,7 @@ export function wideFindings(
     const sure = new Set(boundary.list.rules[place]?.predecessors);
     const isBefore = (row: number): boolean => boundary.list.rules[place]?.predecessors === undefined || table.ruleOf[row] === NO_RULE || sure.has(table.ruleOf[row]);
     const before = Array.from(of.index.overlapping(region, 0, table.start[place])).filter(isBefore).map((row) => table.box(row));
-    return [...before, ...Array.from(meant.index.overlapping(region, meant.index.table.start[0], meant.index.table.rows), (row) => meant.index.table.box(row))];
+    return [...before, ...Array.from(meant.index.overlapping(region, meant.table.start[0], meant.table.rows), (row) => meant.table.box(row))];
   };
   const beyond = (regions: readonly Region[], place: number): Beyond => {
     const boxes: Box[] = [];

@@ -92,7 +92,7 @@ function rewritten(of: ListIndex, rules: readonly MinimalRule[], words: RegionWo
     const { boundary } = of.list;
     const action = boundary.list.rules[from[0]].action;
     if (!merged) return [{ from: names, unchanged: true, action, says: declared[0].says, arguments: {} }];
-    const originals = from.map((place) => of.index.table.list.rules[place].boxes[0]);
+    const originals = from.map((place) => of.table.list.rules[place].boxes[0]);
     const changed = changedFields(boxes[0], of.compiled, originals);
     return [{
       from: names, unchanged: false, action, says: `${action} ${words.box(boxes[0])}`,

@@ -11,7 +11,7 @@ import { holder } from './shape';
  * can do without, and then rules become one within their band (see `bands.ts`), with the band as a part of the action.
  */
 export function shorten(of: ListIndex, { redundant, partOf, fixed }: Useless, maxSteps?: number): Minimised {
-  const { index: { table }, compiled, list: { boundary } } = of;
+  const { table, compiled, list: { boundary } } = of;
   const { list, space } = table;
   const canHold = holder(boundary, compiled);
   if (partOf.length === 0) return minimise(list, space, { fixed, canHold, maxSteps });
@@ -30,12 +30,12 @@ export function shorten(of: ListIndex, { redundant, partOf, fixed }: Useless, ma
 }
 
 /** Whether the shorter list is proved to be the same. */
-function isSame({ index }: ListIndex, { rules }: Minimised, maxSteps?: number): boolean {
-  const { list, space, pools } = index.table;
+function isSame({ table }: ListIndex, { rules }: Minimised, maxSteps?: number): boolean {
+  const { list, space, pools } = table;
   const fresh = { rules: rules.map(({ from: [lead], boxes }) => ({ ...list.rules[lead], boxes })), otherwise: list.otherwise };
-  const { pairs, undecided } = difference(index.table, RuleTable.of(fresh, space, pools), { maxSteps });
+  const { pairs, undecided } = difference(table, RuleTable.of(fresh, space, pools), { maxSteps });
   return pairs.length === 0 && undecided.length === 0;
 }
 
-const unchanged = ({ index: { table } }: ListIndex): Minimised => (
+const unchanged = ({ table }: ListIndex): Minimised => (
   { rules: table.list.rules.map(({ boxes }, place) => ({ from: [place], boxes, merged: false })), dropped: [], bounded: true });

@@ -96,7 +96,7 @@ export class ListsOnTheWay {
 }
 
 const rulesOf = ({ list }: ListIndex): readonly Rule[] => list.boundary.list.rules;
-const boxesAt = ({ index }: ListIndex, place: number): ListRule['boxes'] => index.table.list.rules[place].boxes;
+const boxesAt = ({ table }: ListIndex, place: number): ListRule['boxes'] => table.list.rules[place].boxes;
 
 function decidedBy({ rules, otherwise }: RuleList, place: number): Decided {
   const { action, origin } = place === rules.length ? otherwise : rules[place];
